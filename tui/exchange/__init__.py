@@ -1,0 +1,1 @@
+"""Text leaving the terminal: files, the clipboard, standard output."""

@@ -1,0 +1,1 @@
+"""One Markdown file per incident: saved atomically, locked, never overwritten blindly."""
