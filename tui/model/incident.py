@@ -234,8 +234,5 @@ def _default(path: str) -> Any:
     group: Any = Incident(kind="upcoming")
     names = path.split(".")
     for name in names:
-        if isinstance(group, tuple):
-            group = LISTS[names[0]]()
-        else:
-            group = getattr(group, name)
+        group = LISTS[names[0]]() if isinstance(group, tuple) else getattr(group, name)
     return group
