@@ -19,7 +19,8 @@ Way = Literal["past", "future", "nearest", "kind"]
 class Field(Struct, frozen=True):
     """One fact as the form shows it.
 
-    `gap` is what a draft prints in its place, `way` where a typed time is looked for (`kind`: as the playbook says).
+    `gap` is what a draft prints in its place, `way` where a typed time is looked for (`kind`: as the
+    playbook says).
     """
 
     path: str
@@ -46,20 +47,18 @@ def _f(
 
 
 GROUPS: tuple[Group, ...] = (
-    Group(
-        "", (_f("kind", "What", "what happened", "kind", "What happened: the whole plan follows from it."),)
-    ),
+    Group("", (_f("kind", "What", "what happened", "kind", "The whole plan follows from it."),)),
     Group(
         "The interview",
         (
-            _f("interview.company", "Company", "company", hint="As it is written on their letters."),
+            _f("interview.company", "Company", "company", hint="As they write it."),
             _f("interview.role", "Role", "role", hint="The position you applied for."),
             _f(
                 "interview.start",
                 "When",
                 "when",
                 "time",
-                "today 14:00, tue 9:30, 1 dec 14:00 - on your clock.",
+                "today 14:00, tue 9:30 - on your clock.",
                 "kind",
             ),
             _f("interview.format", "Format", "format", "choice", "On site, video or phone."),
@@ -76,7 +75,7 @@ GROUPS: tuple[Group, ...] = (
                 "Their hours",
                 "their hours",
                 "hours",
-                "09:00-17:00 when empty (our default).",
+                "Empty: 09:00-17:00 (ours).",
             ),
             _f("contact.address", "Their address", "their address", "text", "For a letter."),
             _f("interview.minutes", "Minutes", "length", "number", "How long it was to last."),
@@ -87,13 +86,13 @@ GROUPS: tuple[Group, ...] = (
     Group(
         "Why",
         (
-            _f("cause.id", "Cause", "reason", "cause", "Type to search; or say it in your words."),
+            _f("cause.id", "Cause", "reason", "cause", "Type to search."),
             _f(
                 "cause.privacy",
                 "Say",
                 "how much to say",
                 "choice",
-                "Nothing, in general, or the specific reason.",
+                "Nothing, in general, or the reason.",
             ),
             _f("cause.detail", "In my words", "reason", "text", "One true clause, used as you write it."),
         ),
@@ -106,9 +105,9 @@ GROUPS: tuple[Group, ...] = (
                 "Earlier misses",
                 "earlier misses",
                 "number",
-                "Misses or moves with them before this one.",
+                "With them, before this one.",
             ),
-            _f("earlier_round", "Met before", "met before", "flag", "An interview with them did take place."),
+            _f("earlier_round", "Met before", "met before", "flag", "An interview did take place."),
         ),
     ),
     Group(
@@ -116,13 +115,13 @@ GROUPS: tuple[Group, ...] = (
         (),
         (
             _f("noticed", "Noticed at", "noticed", "time", "When you saw it.", "past"),
-            _f("eta", "I arrive at", "arrival time", "time", "An honest time with a margin.", "nearest"),
+            _f("eta", "I arrive at", "arrival time", "time", "Honest, with a margin.", "nearest"),
             _f(
                 "can_join_at",
                 "I can join",
                 "when you can join",
                 "time",
-                "While the hour still runs.",
+                "While the hour runs.",
                 "nearest",
             ),
             _f("broke_off", "Broke off at", "when it broke off", "time", "", "past"),
@@ -140,7 +139,7 @@ GROUPS: tuple[Group, ...] = (
                 "Format now",
                 "the format you ask for",
                 "choice",
-                "The format you ask for instead.",
+                "What you ask for instead.",
             ),
         ),
         note="on my clock",
@@ -177,10 +176,8 @@ GROUPS: tuple[Group, ...] = (
         (
             _f("interest", "Why this job", "why this job", "text", "One true sentence."),
             _f("remembered", "To thank for", "what you remember", "text", "One true detail."),
-            _f("extras", "Extras", "extras", "list", "What you can add: references, a task. One per line."),
-            _f(
-                "keep_private", "Keep private", "private words", "list", "Words that must appear in no draft."
-            ),
+            _f("extras", "Extras", "extras", "list", "References, a task; one per line."),
+            _f("keep_private", "Keep private", "private words", "list", "Words for no draft."),
             _f("tone", "Tone", "tone", "choice"),
             _f("language", "Language", "language", "choice"),
             _f("now", "As of", "now", "time", "Empty: the clock."),
@@ -229,7 +226,7 @@ def _by_path() -> dict[str, Field]:
 
 @cache
 def field(path: str) -> Field:
-    """Return the field at a dotted path, with its index in place of `*`. Raises KeyError for no such field."""
+    """Return the field at a dotted path, with its index for `*`; KeyError when there is none."""
     found = _by_path().get(path)
     if found is None:
         name, _, rest = path.partition(".")

@@ -1,4 +1,4 @@
-"""What is kept of an incident: all that cannot be derived again, as one value that the store writes and reads."""
+"""What is kept of an incident: all that cannot be derived, as the one value that the store writes."""
 
 from __future__ import annotations
 
