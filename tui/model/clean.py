@@ -1,0 +1,41 @@
+"""The one gate for text from outside: typed, pasted, read from a file, or made by a template."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[ \t\n]+")
+
+_CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_INVISIBLE = "\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_HALVES = "\ud800-\udfff"
+_REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}{_HALVES}]")
+
+
+class Cleaned(NamedTuple):
+    """Text that is safe to keep and show, and how many characters were taken out of it."""
+
+    text: str
+    removed: int
+
+
+def clean(text: str, *, one_line: bool = False) -> Cleaned:
+    """Return the text as NFC with plain line feeds, without what could steer a terminal or hide in a line.
+
+    Out go control characters but tab and line feed, marks that turn the writing direction, zero-width
+    characters, and halves of characters; joiners and variation selectors stay. With `one_line`, each run of
+    line feeds and tabs with its blanks becomes one blank. Cleaning twice changes nothing more.
+    """
+    if text.isascii() and text.isprintable():
+        return Cleaned(text, 0)
+    kept, removed = _REMOVED.subn("", _LINE_END.sub("\n", text))
+    kept = unicodedata.normalize("NFC", kept)
+    return Cleaned(_BLANKS.sub(_one_line, kept) if one_line else kept, removed)
+
+
+def _one_line(blanks: re.Match[str]) -> str:
+    return blanks[0] if blanks[0].isprintable() else " "
