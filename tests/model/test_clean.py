@@ -74,3 +74,9 @@ def test_a_pasted_text_of_several_lines_stays_whole_in_a_one_line_field() -> Non
 
 def test_a_hundred_thousand_blanks_are_cleaned() -> None:
     assert clean(" " * 100_000 + "é", one_line=True).text == " " * 100_000 + "é"
+
+
+def test_a_letter_under_fifty_thousand_marks_keeps_thirty() -> None:
+    kept, removed = clean("a" + "\u0316\u0301" * 25_000 + "b")
+    assert (len(kept), removed) == (31, 50_000 - 30)  # one of them made the letter an á
+    assert clean(kept) == (kept, 0)
