@@ -1,0 +1,155 @@
+"""Which messages exist, for which kinds and channels, and the templates and causes that they are made from.
+
+Everything is found in folders: the user's own first, then the built-in one, piece by piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from hashlib import blake2b
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from tui.words.causes import CauseEntry, load_causes
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, Template
+
+
+class NoSuchMessage(Exception):  # noqa: N818 - named as it reads in a sentence
+    """A kind of incident has no such message on that channel; the text names those that it has."""
+
+
+class BadTable(Exception):  # noqa: N818 - named as it reads in a sentence
+    """The table of messages cannot be read; the text names the file and the reason."""
+
+
+class Row(Struct, frozen=True, forbid_unknown_fields=True):
+    """One message on one channel and the kinds of incident that have it."""
+
+    message: str
+    channel: str
+    kinds: tuple[str, ...]
+
+
+class _Table(Struct, frozen=True, forbid_unknown_fields=True):
+    row: tuple[Row, ...] = ()
+
+
+def template_root() -> Path:
+    """Return the folder of the built-in templates: inside an installed package, else beside the package."""
+    with as_file(files("tui").joinpath("templates")) as inside:
+        return inside if inside.is_dir() else Path(str(files("tui"))).parent / "templates"
+
+
+@cache
+def library(user: Path | None = None) -> Library:
+    """Return the library; what the folder `user` holds wins over the built-in, piece by piece."""
+    folders = (template_root(),) if user is None else (user, template_root())
+    return Library(folders)
+
+
+class Library:
+    """The messages, templates and causes found in folders, the first folder winning; read once."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self.folders = folders
+        self._environments: dict[str, Environment] = {}
+        self._templates: dict[tuple[str, str, str, str, str], Template] = {}
+
+    @cached_property
+    def causes(self) -> Mapping[str, CauseEntry]:
+        """All causes by id."""
+        return load_causes(folder / "causes.toml" for folder in reversed(self.folders))
+
+    def cause(self, name: str) -> CauseEntry | None:
+        """Return the cause of an id, None for one that is the user's own."""
+        return self.causes.get(name)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The table of messages in the order in which they are shown; a later folder's rows come first."""
+        found: dict[tuple[str, str], Row] = {}
+        for folder in reversed(self.folders):
+            for row in _rows(folder / "messages.toml"):
+                known = found.get((row.message, row.channel))
+                kinds = (*(known.kinds if known else ()), *row.kinds)
+                found[row.message, row.channel] = Row(row.message, row.channel, tuple(dict.fromkeys(kinds)))
+        return tuple(found.values())
+
+    def pairs(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return the messages and channels that exist for a kind, in the order in which they are shown."""
+        return self._pairs.get(kind, ())
+
+    @cached_property
+    def _pairs(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        kinds = dict.fromkeys(kind for row in self.rows for kind in row.kinds)
+        return {kind: tuple((r.message, r.channel) for r in self.rows if kind in r.kinds) for kind in kinds}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short name for all sources together; it changes when any of them does."""
+        digest = blake2b(digest_size=16)
+        for folder in self.folders:
+            for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".toml")):
+                digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes() + b"\0")
+        return digest.hexdigest()
+
+    def template(self, kind: str, message: str, channel: str, language: str, tone: str) -> Template:
+        """Return the template of a message; NoSuchMessage when the kind has none on that channel."""
+        key = (kind, message, channel, language, tone)
+        if key not in self._templates:
+            if (message, channel) not in self.pairs(kind):
+                raise NoSuchMessage(self._refusal(kind, message, channel))
+            self._templates[key] = self._find(*key)
+        return self._templates[key]
+
+    def _find(self, kind: str, message: str, channel: str, language: str, tone: str) -> Template:
+        from jinja2 import TemplateNotFound
+
+        own = kind if message == "first" else f"{kind}/{message}"
+        shared = () if message == "first" else (message,)
+        names = [f"{place}/{channel}{end}" for place in (own, *shared) for end in (f".{tone}.j2", ".j2")]
+        try:
+            return self._environment(language).select_template(names)
+        except TemplateNotFound as error:
+            raise NoSuchMessage(self._refusal(kind, message, channel)) from error
+
+    def _refusal(self, kind: str, message: str, channel: str) -> str:
+        known = ", ".join(f"{message} by {channel}" for message, channel in self.pairs(kind))
+        return f"'{kind}' has no message '{message}' by {channel}; it has: {known or 'none'}."
+
+    def _environment(self, language: str) -> Environment:
+        from tui.words.sandbox import environment
+
+        if language not in self._environments:
+            self._environments[language] = environment(self._source(language))
+        return self._environments[language]
+
+    def _source(
+        self, language: str
+    ) -> Callable[[str], tuple[str, str | None, Callable[[], bool] | None] | None]:
+        names = (language, language.partition("-")[0])
+        places = [folder / name for folder in self.folders for name in names if (folder / name).is_dir()]
+
+        def source(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
+            if ".." in name.split("/") or name.startswith("/"):
+                return None
+            file = next((place / name for place in places if (place / name).is_file()), None)
+            return (file.read_text(encoding="utf-8"), str(file), None) if file else None
+
+        return source
+
+
+def _rows(file: Path) -> tuple[Row, ...]:
+    if not file.is_file():
+        return ()
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=_Table).row
+    except (OSError, ValueError) as error:
+        raise BadTable(f"{file}: {error}. Its rows are not used; mend the file.") from error

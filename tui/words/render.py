@@ -1,0 +1,102 @@
+"""From the facts to a message: pure, deterministic, and saying nothing that was not entered."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from tui.model.fields import GROUPS, OTHERS, REPEATED
+from tui.model.incident import Incident
+from tui.words.layout import BRANCHES, lay_out, script, split_script, split_subject, subject_and_body
+from tui.words.library import Library
+from tui.words.measure import BOUNDS, amount
+
+TIGHTER = 3
+"""How often a message may be said more briefly before it is left longer than its channel bears."""
+
+_MARK = re.compile(r"‹([^‹›\n]+)›")
+
+
+class Gap(Struct, frozen=True):
+    """A fact that a text still lacks: its dotted path, and the label between the marks."""
+
+    field: str
+    label: str
+
+
+class Rendered(Struct, frozen=True):
+    """A message as the facts make it; only a call has branches, only an e-mail a subject."""
+
+    subject: str
+    body: str
+    branches: tuple[tuple[str, str], ...]
+    gaps: tuple[Gap, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole message as one text to edit (`split_subject` and `split_script` take it apart again)."""
+        return (
+            script(self.body, self.branches) if self.branches else subject_and_body(self.subject, self.body)
+        )
+
+
+@lru_cache(maxsize=512)
+def render(library: Library, incident: Incident, message: str, channel: str, now: datetime) -> Rendered:
+    """Return a message at a moment (the incident's own `now` comes first).
+
+    Raises NoSuchMessage where the kind has none on that channel.
+    """
+    from tui.words.view import view
+
+    template = library.template(incident.kind, message, channel, incident.language, incident.tone)
+    entry = library.cause(incident.cause.id) if incident.cause.id else None
+    seen = view(incident, entry, message, channel, incident.now or now)
+    return _fitted(template, seen, channel, incident)
+
+
+def _fitted(template: Any, seen: dict[str, Any], channel: str, incident: Incident) -> Rendered:
+    """Render, leaving out what can be spared (`tight`) until the message fits its channel."""
+    for tight in range(TIGHTER + 1):
+        rendered = _rendered(template, {**seen, "tight": tight}, incident)
+        if channel not in BOUNDS or amount(rendered.text, channel) <= BOUNDS[channel].most:
+            break
+    return rendered
+
+
+def _rendered(template: Any, seen: dict[str, Any], incident: Incident) -> Rendered:
+    text = lay_out("".join(template.root_render_func(template.new_context(seen, shared=True))))
+    subject, body = split_subject(text)
+    body, branches = split_script(body)
+    named = dict(branches)
+    ordered = tuple((name, named[name]) for name in (*BRANCHES, *named) if name in named)
+    return Rendered(subject, body, tuple(dict(ordered).items()), gaps_in(text, incident))
+
+
+def gaps_in(text: str, incident: Incident) -> tuple[Gap, ...]:
+    """Return the gaps whose marks are in a text, in its order, each once."""
+    paths = _paths()
+    labels = dict.fromkeys(_MARK.findall(text))
+    return tuple(Gap(_placed(paths[label], incident), label) for label in labels if label in paths)
+
+
+def _placed(path: str, incident: Incident) -> str:
+    """Return the path with the index of the first entry that lacks the fact, for a fact of entries."""
+    if "*" not in path:
+        return path
+    name, _, leaf = path.partition(".*.")
+    entries: tuple[Any, ...] = getattr(incident, name)
+    lacking = next((place for place, entry in enumerate(entries) if not getattr(entry, leaf)), 0)
+    return f"{name}.{lacking}.{leaf}"
+
+
+@lru_cache(maxsize=1)
+def _paths() -> dict[str, str]:
+    paths = {label: path for path, label in OTHERS.items()}
+    fields = [field for group in GROUPS for field in (*group.fields, *group.folded)]
+    for field in (*fields, *(field for entry in REPEATED.values() for field in entry)):
+        paths.setdefault(field.gap, field.path)
+    return paths
