@@ -1,0 +1,50 @@
+"""What happened, when: the dated lines that a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+What = Literal[
+    "noticed",
+    "tried",
+    "sent",
+    "said",
+    "answered",
+    "ticked",
+    "unticked",
+    "exported",
+    "kind",
+    "outcome",
+    "note",
+]
+
+
+class Entry(Struct, frozen=True):
+    """One thing that happened; `kind` is the kind of incident at that moment."""
+
+    at: datetime
+    what: What
+    text: str
+    kind: str = ""
+    step: str = ""
+    message: str = ""
+    channel: str = ""
+
+
+def in_order(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Return the entries by time; those of one moment stay as they were added."""
+    return tuple(sorted(entries, key=lambda entry: entry.at))
+
+
+def heard(entries: Iterable[Entry]) -> datetime | None:
+    """Return when the outcome that was recorded last was heard, None when none was recorded."""
+    return next((entry.at for entry in reversed(tuple(entries)) if entry.what == "outcome"), None)
+
+
+def turned(entries: Iterable[Entry]) -> datetime | None:
+    """Return when the incident became the kind that it is now, None when it always was."""
+    return next((entry.at for entry in reversed(tuple(entries)) if entry.what == "kind"), None)
