@@ -1,0 +1,66 @@
+"""What a person typed as a time -> an instant, a question or a refusal; and times in words.
+
+A wrong time that looks accepted is the one danger: what has several meanings is asked about, what is impossible or
+not wholly understood is refused, nothing is left out. Every instant carries the plain offset that holds where it was
+meant, as it does when it is stored, so that instants can be compared and subtracted.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from tui.model.when_days import Direction
+from tui.model.when_office import OFFICE_HOURS, business_days, into_hours, office_hours
+from tui.model.when_read import read
+from tui.model.when_show import clock, echo, relative
+from tui.model.when_wall import RefusedError
+
+__all__ = [
+    "OFFICE_HOURS",
+    "Direction",
+    "Reading",
+    "business_days",
+    "clock",
+    "echo",
+    "into_hours",
+    "office_hours",
+    "relative",
+    "understand",
+]
+
+
+class Reading(Struct, frozen=True):
+    """How a typed time was understood."""
+
+    status: Literal["ok", "ambiguous", "refused"]
+    instant: datetime | None = None
+    """The one meaning, with the offset that holds where it was meant."""
+    readings: tuple[datetime, ...] = ()
+    """For an ambiguous text every meaning, earliest first."""
+    why: str = ""
+    """One sentence, unless the text is understood."""
+    zone_named: bool = False
+    """Whether the text itself named a zone, an offset or a city."""
+    zone: str = ""
+    """The IANA name of the zone that the text named, if it named one by name or city."""
+
+
+def understand(text: str, *, now: datetime, zone: str, direction: Direction = Direction.FUTURE) -> Reading:
+    """Read a typed time on the clock of `zone`, unless the text names another; never raises for any text.
+
+    The direction decides only what the text leaves open: the day of a clock time or weekday, the year of a date.
+    """
+    try:
+        found = read(text, now=now, zone=zone, direction=direction)
+    except RefusedError as refusal:
+        return Reading("refused", why=str(refusal))
+    instants = tuple(moment.instant for moment in found.moments)
+    if len(instants) == 1:
+        return Reading("ok", instants[0], zone_named=found.zone_named, zone=found.zone)
+    why = (
+        found.why or "This can be read in several ways; write the whole date and the time on a 24-hour clock."
+    )
+    return Reading("ambiguous", readings=instants, why=why, zone_named=found.zone_named, zone=found.zone)
