@@ -77,7 +77,7 @@ GROUPS: tuple[Group, ...] = (
                 "hours",
                 "Empty: 09:00-17:00 (ours).",
             ),
-            _f("contact.address", "Their address", "their address", "text", "For a letter."),
+            _f("contact.address", "Address", "their address", "text", "For a letter."),
             _f("interview.minutes", "Minutes", "length", "number", "How long it was to last."),
             _f("interview.place", "Place", "place"),
             _f("interview.link", "Link", "link"),
@@ -94,7 +94,7 @@ GROUPS: tuple[Group, ...] = (
                 "choice",
                 "Nothing, in general, or the reason.",
             ),
-            _f("cause.detail", "In my words", "reason", "text", "One true clause, used as you write it."),
+            _f("cause.detail", "In my words", "reason", "line", "One true clause, used as you write it."),
         ),
         (
             _f("cause.mine", "My doing", "whose doing", "flag", "Empty: it follows from the cause."),
@@ -174,8 +174,8 @@ GROUPS: tuple[Group, ...] = (
         "More",
         (),
         (
-            _f("interest", "Why this job", "why this job", "text", "One true sentence."),
-            _f("remembered", "To thank for", "what you remember", "text", "One true detail."),
+            _f("interest", "Why this job", "why this job", "line", "One true sentence."),
+            _f("remembered", "To thank for", "what you remember", "line", "One true detail."),
             _f("extras", "Extras", "extras", "list", "References, a task; one per line."),
             _f("keep_private", "Keep private", "private words", "list", "Words for no draft."),
             _f("tone", "Tone", "tone", "choice"),
@@ -209,7 +209,7 @@ REPEATED: dict[str, tuple[Field, ...]] = {
         _f("contacted.*.channel", "Channel", "channel"),
         _f("contacted.*.message", "Message", "message"),
         _f("contacted.*.result", "Result", "result", "choice"),
-        _f("contacted.*.answer", "Answer", "answer", "text"),
+        _f("contacted.*.answer", "Answer", "answer"),
     ),
 }
 """The fields of one entry of each list, with the title the form gives it."""

@@ -1,0 +1,128 @@
+"""The App: screens, keys and the palette, on top of the shared state, the store and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from tui.app.talking import Talking
+from tui.app.themes import THEMES
+from tui.screens.desk import Desk
+from tui.screens.start import KindChosen, Start
+from tui.state import State
+
+__all__ = ["Raincheck"]
+
+
+class Raincheck(Talking):
+    """The whole app."""
+
+    TITLE = "Raincheck"
+    ENABLE_COMMAND_PALETTE = True
+    INLINE_PADDING = 0
+    AUTO_FOCUS = None
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "help", "Help", show=False, id="help"),
+        Binding("f5", "edit_outside", "Edit in $EDITOR", show=False, id="edit-outside"),
+        Binding("f7", "fix", "Fix, or I don't know", show=False, id="fix"),
+        Binding("f8,g", "next_gap", "Next gap", show=False, id="next-gap"),
+        Binding("ctrl+s,x", "export", "To a file", show=False, id="export", priority=False),
+        Binding("f9", "export_sheet", "All ways to export", show=False, id="export-sheet"),
+        Binding("ctrl+t", "call", "Call", show=False, id="call"),
+        Binding("ctrl+r,o", "answered", "They answered", show=False, id="answered"),
+        Binding("ctrl+o", "incidents", "Incidents", show=False, id="incidents"),
+        Binding("ctrl+n", "new", "New incident", show=False, id="new"),
+        Binding("ctrl+pageup", "next_channel(-1)", "Previous message", show=False, id="previous-message"),
+        Binding("ctrl+pagedown", "next_channel(1)", "Next message", show=False, id="next-message"),
+        Binding("c", "channel('call')", "Call script", show=False, id="channel-call"),
+        Binding("v", "channel('voicemail')", "Voicemail", show=False, id="channel-voicemail"),
+        Binding("t", "channel('text')", "Text", show=False, id="channel-text"),
+        Binding("e", "channel('email')", "E-mail", show=False, id="channel-email"),
+        Binding("l", "channel('linkedin')", "LinkedIn", show=False, id="channel-linkedin"),
+        Binding("ctrl+z", "undo", "Undo", show=False, id="undo"),
+        Binding("ctrl+y", "redo", "Redo", show=False, id="redo"),
+        Binding("ctrl+l", "redraw", "Redraw", show=False, id="redraw"),
+        Binding("ctrl+c", "copy_selection", "Copy the selection", show=False, id="copy", priority=False),
+        Binding("ctrl+q", "leave", "Leave", show=False, id="leave", priority=True),
+    ]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return our own variables for themes that are not ours."""
+        own = THEMES[0].variables
+        return {**super().get_theme_variable_defaults(), **own}
+
+    def get_default_screen(self) -> Screen[None]:
+        """Open on the desk where one left off, else on Start."""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.profile.settings.theme or THEMES[0].name
+        return Start(self.book.playbooks) if self.state is None else self._new_desk()
+
+    def _new_desk(self) -> Desk:
+        return Desk(self.book).data_bind(Raincheck.state, Raincheck.keeping)
+
+    # Screens
+
+    def show(self, state: State) -> None:
+        """Bring an incident to the desk, and the desk to the front."""
+        desk = self.desk
+        if desk is None:
+            self.set_reactive(Raincheck.state, None)
+            self.state = state
+            self.push_screen(self._new_desk())
+        else:
+            while self.screen is not desk:
+                self.pop_screen()
+            self.state = state
+
+    @on(KindChosen)
+    def _begin(self, event: KindChosen) -> None:
+        fresh = self.desk is None
+        self.show(self.begin(event.kind))
+        if self.desk is not None and not fresh:
+            self.desk.begin()
+        elif isinstance(self.screen, Desk):
+            self.screen.call_after_refresh(self.screen.begin)
+
+    def action_new(self) -> None:
+        """Ask what happened, for a new incident."""
+        if not isinstance(self.screen, Start):
+            self.push_screen(Start(self.book.playbooks))
+
+    def action_back(self) -> None:
+        """Go one screen back; the first one stays."""
+        if len(self.screen_stack) > 1 and self.screen is not self.desk:
+            self.pop_screen()
+
+    def action_redraw(self) -> None:
+        """Draw everything anew."""
+        self.refresh(layout=True)
+
+    def action_copy_selection(self) -> None:
+        """Copy the selection; without one, say how to leave."""
+        selected = getattr(self.focused, "selected_text", "") or ""
+        if selected:
+            self.copy_to_clipboard(selected)
+            self.notify("Copied, as far as the terminal allows.", timeout=2)
+        else:
+            self.notify("ctrl+q leaves; everything is saved.", timeout=3)
+
+    def action_leave(self) -> None:
+        """Save and leave."""
+        self.save_now()
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """List every action with its key."""
+        for key in self.BINDINGS:
+            if isinstance(key, Binding):
+                label = f"{key.description} ({key.key.split(',')[0]})"
+                yield SystemCommand(
+                    label, "", lambda action=key.action: self.call_later(self.run_action, action)
+                )

@@ -1,0 +1,204 @@
+"""Opening and keeping incidents: every change on the disk within a second, and where one left off on the next start."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from uuid import uuid4
+
+from msgspec.structs import replace
+from textual.timer import Timer
+
+from tui.app.shared import Clock, Shared
+from tui.model.incident import Incident
+from tui.state import State
+from tui.store.errors import Newer, StoreError
+from tui.store.folder import Listed, find, listing
+from tui.store.lock import Lock
+from tui.store.places import Places
+from tui.store.profile import read_profile
+from tui.store.recall import recall, remember
+from tui.store.recovery import take_back
+from tui.store.save import open_incident
+from tui.store.saver import Saver, Status
+from tui.words.book import Book
+
+GATHER = 0.15
+"""Keys of so many seconds go to the saver as one record (ours)."""
+
+TRY_LOCK = 2.0
+
+
+class Keeping(Shared):
+    """The App as far as the disk goes."""
+
+    def __init__(
+        self,
+        book: Book,
+        clock: Clock,
+        places: Places,
+        *,
+        open_id: str = "",
+        kind: str = "",
+        incident: Incident | None = None,
+    ) -> None:
+        super().__init__(book, clock)
+        self.places = places
+        self.profile, problem = read_profile(places.settings)
+        self.saver = Saver(places.incidents, places.recovery, self._saver_says)
+        self.lock = Lock(places.data)
+        self._wanted = open_id
+        self._fresh = incident or (Incident(kind=kind) if kind else None)
+        self._gathering: Timer | None = None
+        self._newer = False
+        self._notes = [problem] if problem else []
+
+    # Starting and leaving
+
+    def prepare(self) -> None:
+        """Take the lock, bring texts back from recovery, open where one left off. Raises StoreError."""
+        self.places.ready()
+        if self.lock.try_take():
+            for back in take_back(self.places.incidents, self.places.recovery, self.book.kinds):
+                self._notes.append(back.sentence)
+        else:
+            self.set_reactive(Shared.read_only, True)
+        if self._fresh is not None:
+            self.set_reactive(Shared.state, self.begin(self._fresh.kind, self._fresh))
+        elif wanted := self._wanted or recall(self.places.state):
+            self.set_reactive(Shared.state, self._reopen(wanted))
+
+    def _reopen(self, wanted: str) -> State | None:
+        try:
+            listed = find(self.places.incidents, wanted, self.book.kinds)
+            return None if listed.archived and not self._wanted else self._open(listed)
+        except StoreError as error:
+            if self._wanted:
+                raise
+            self._notes.append(str(error))
+            return None
+
+    def on_mount(self) -> None:
+        """Say what has to be said, and watch for signals."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._told_to_end)
+        for note in self._notes:
+            self.notify(note, markup=False, timeout=10)
+        if self.read_only:
+            self._say_read_only()
+            self.set_interval(TRY_LOCK, self._try_lock)
+
+    def _told_to_end(self) -> None:
+        self.save_now()
+        self.exit()
+
+    def save_now(self) -> bool:
+        """Bring everything to the disk and wait for it; tell whether it is there."""
+        self._put()
+        return self.saver.flush()
+
+    def _say_read_only(self) -> None:
+        holder = self.lock.holder()
+        since = f" since {holder.since.astimezone():%H:%M}" if holder.since else ""
+        self.keeping = f"read-only: open in process {holder.pid}{since}"
+
+    def _try_lock(self) -> None:
+        if self.read_only and not self._newer and self.lock.try_take():
+            self.read_only = False
+            self.keeping = "this window can write now"
+            if self.state is not None:
+                self.open_incident(self.state.id)
+
+    # Saving
+
+    def watch_state(self, old: State | None, new: State | None) -> None:
+        """Have the change saved soon."""
+        if new is None or self.read_only or (old is not None and _kept(old) == _kept(new)):
+            return
+        if old is not None and old.id != new.id:
+            self._put(old)
+            self.call_later(remember, self.places.state, new.id)
+        if self._gathering is None:
+            self._gathering = self.set_timer(GATHER, self._put)
+
+    def _put(self, state: State | None = None) -> None:
+        if self._gathering is not None:
+            self._gathering.stop()
+            self._gathering = None
+        state = state or self.state
+        if state is not None and not self.read_only:
+            self.saver.put(state.record(self.book))
+
+    def _settle(self) -> None:
+        super()._settle()
+        if self._gathering is not None:
+            self._put()
+
+    def _saver_says(self, status: Status) -> None:
+        """Called in the saver's thread."""
+        self.call_later(self._tell, status)
+
+    def _tell(self, status: Status) -> None:
+        match status.state:
+            case "saved" if status.at is not None:
+                self.keeping = f"saved {status.at.astimezone():%H:%M:%S}"
+            case "saving":
+                self.keeping = "saving..."
+            case "failed":
+                since = f" since {status.since.astimezone():%H:%M}" if status.since else ""
+                self.keeping = f"NOT SAVED{since}: {status.why}"
+                self.notify(status.sentence, severity="error", markup=False, timeout=15)
+            case "conflict":
+                self.keeping = f"NOT THE ONLY VERSION: {status.why}"
+                self.notify(status.sentence, severity="warning", markup=False, timeout=20)
+
+    # Incidents
+
+    def incidents(self) -> tuple[Listed, ...]:
+        """Return all incidents, what is unsaved of the open one included."""
+        self.save_now()
+        return listing(self.places.incidents, self.book.kinds)
+
+    def open_incident(self, id: str) -> None:
+        """Show another incident; says why when it cannot be."""
+        try:
+            self.save_now()
+            self.show(self._open(find(self.places.incidents, id, self.book.kinds)))
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+
+    def begin(self, kind: str, incident: Incident | None = None) -> State:
+        """Return the state of a new incident, of given facts where there are some."""
+        me = self.profile.me
+        if not me.zone:
+            me = replace(me, zone=here())
+        state = State.begin(kind, id=uuid4().hex, me=me, now=self.now, book=self.book)
+        return state if incident is None else state.given(incident)
+
+    def show(self, state: State) -> None:
+        """Bring an incident to the desk."""
+        raise NotImplementedError
+
+    def _open(self, listed: Listed) -> State:
+        record, stored = open_incident(listed.path, self.book.kinds)
+        self.saver.opened(record.id, stored)
+        self._newer = bool(stored.newer)
+        if self._newer:
+            self.set_reactive(Shared.read_only, True)
+            self._notes.append(str(Newer(stored.newer, stored.path)))
+        return State.restored(record, self.book, self.now)
+
+
+def here() -> str:
+    """Return the IANA name of the zone that this machine is set to, UTC where it has none."""
+    from tzlocal import get_localzone_name
+
+    try:
+        return get_localzone_name() or "UTC"
+    except LookupError:
+        return "UTC"
+
+
+def _kept(state: State) -> tuple[object, ...]:
+    return (state.content, state.timeline, state.shown, state.title, state.archived)

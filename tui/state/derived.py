@@ -1,0 +1,63 @@
+"""What follows from the state: the draft as shown, its gaps and measures, the plan, the moment. Nothing is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.model.draft import HandEdit, Merged, merge
+from tui.model.moment import Moment, moment
+from tui.model.plan import Plan, plan
+from tui.model.timeline import heard, turned
+
+if TYPE_CHECKING:
+    from tui.model.record import DraftKey
+    from tui.state.value import State
+    from tui.words.book import Book
+    from tui.words.measure import Measures
+    from tui.words.render import Gap
+
+
+def merged(state: State, key: DraftKey, book: Book) -> Merged:
+    """Return a draft with the hand edits laid over what the facts make of it now."""
+    fresh = state.rendered(key, book).text
+    draft = state.opened(key)
+    return merge(draft.edit or HandEdit(fresh, fresh), fresh) if draft else Merged(fresh, fresh, ())
+
+
+def shown(state: State, book: Book) -> Merged:
+    """Return the draft that is on the screen."""
+    return merged(state, state.shown, book)
+
+
+def gaps(state: State, book: Book) -> tuple[Gap, ...]:
+    """Return the gaps whose marks are in the shown draft."""
+    from tui.words.render import gaps_in
+
+    return gaps_in(shown(state, book).text, state.incident)
+
+
+def measures(state: State, book: Book) -> Measures:
+    """Return words, spoken seconds, characters and SMS segments of the shown draft."""
+    from tui.words.measure import measure
+
+    return measure(shown(state, book).text, state.channel)
+
+
+def current_plan(state: State, book: Book) -> Plan:
+    """Return the checklist as it stands."""
+    incident = state.incident
+    cause = book.library.cause(incident.cause.id)
+    return plan(
+        book.playbook(incident.kind),
+        incident,
+        state.content.ticks,
+        state.moment,
+        mine=cause.mine if incident.cause.mine is None and cause else incident.cause.mine,
+        heard=heard(state.timeline),
+        since=turned(state.timeline),
+    )
+
+
+def current_moment(state: State, book: Book) -> Moment:
+    """Return how long ago or how soon the interview is, on both clocks, and the kind that fits."""
+    return moment(state.incident, book.playbook(state.incident.kind), state.moment)

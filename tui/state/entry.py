@@ -1,0 +1,254 @@
+"""What is typed into a field and the fact it means: read, shown, echoed. Half-typed text is no error."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, get_args
+
+from msgspec import Struct
+
+from tui.model import incident as facts
+from tui.model.clean import clean
+from tui.model.fields import Field, field
+from tui.model.when import Direction, Reading, clock, echo, relative, understand
+from tui.model.zones import city, find_zone, same_clock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui.state.value import State
+    from tui.words.book import Book
+
+FLAGS = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+LABELS = {
+    "on-site": "on site",
+    "none": "nothing",
+    "en-US": "English (US)",
+    "en-GB": "English (UK)",
+    "front-desk": "front desk",
+    "careers-office": "careers office",
+    "no-answer": "no answer",
+    "wrong-person": "wrong person",
+}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "format": get_args(facts.Format),
+    "wanted_format": get_args(facts.Format),
+    "privacy": get_args(facts.Privacy),
+    "relation": get_args(facts.Relation),
+    "result": get_args(facts.Result),
+    "by": ("me", "them"),
+    "tone": get_args(facts.Tone),
+    "language": get_args(facts.Language),
+    "outcome": facts.OUTCOMES,
+}
+"""The values of a choice, by the last name of its path."""
+
+
+class Read(Struct, frozen=True):
+    """What a text means: the value to set (a gap when not `ok`), why not, and the readings to choose from."""
+
+    value: Any
+    ok: bool = True
+    why: str = ""
+    readings: tuple[datetime, ...] = ()
+
+
+def read_fact(path: str, text: str, state: State, book: Book) -> Read:
+    """Read what stands in the field of a fact. Never raises for any text."""
+    found = field(path)
+    multi = found.shape in ("text", "list")
+    text = clean(text, one_line=not multi).text
+    if not text.strip():
+        return Read(empty(path))
+    return _READERS[found.shape](found, text, state, book)
+
+
+def show_fact(path: str, state: State, book: Book) -> str:
+    """Return the text that stands for the fact in its field: as typed while not understood, else canonical."""
+    typed = state.typed_at(path)
+    if typed is not None:
+        return typed
+    value = state.incident.fact(path)
+    found = field(path)
+    if facts.is_gap(value) or (value is False and path != "cause.mine"):
+        return ""
+    match found.shape:
+        case "time":
+            return clock(value, my_zone(state), year=value.year != state.moment.year)
+        case "slots":
+            from tui.model.slots import show_slots
+
+            return show_slots(value, zone=my_zone(state), now=state.moment)
+        case "list":
+            return "\n".join(value)
+        case "choice" | "cause" | "kind":
+            return next((label for known, label in choices(path, book) if known == value), str(value))
+        case "flag":
+            return "yes" if value else "no"
+        case "zone":
+            return city(value)
+        case "number":
+            return str(value) if value else ""
+    return str(value)
+
+
+def echo_fact(path: str, state: State) -> tuple[str, ...]:
+    """Return the lines below a field: how its text is understood, on both clocks, or why it is not."""
+    value = state.incident.fact(path)
+    found = field(path)
+    typed = state.typed_at(path)
+    if typed is not None:
+        return ("kept as typed",) if found.shape not in ("time", "slots") else ("not a time yet, kept",)
+    if found.shape == "time" and isinstance(value, datetime):
+        return _both_clocks(value, None, state)
+    if found.shape == "slots":
+        return tuple(
+            line for slot in value if slot.start for line in _both_clocks(slot.start, slot.end, state)
+        )
+    return ()
+
+
+def choices(path: str, book: Book) -> tuple[tuple[str, str], ...]:
+    """Return the values of a choice with their labels; () for a field that is no choice."""
+    found = field(path)
+    if found.shape == "kind":
+        return tuple((kind, playbook.says) for kind, playbook in book.playbooks.items())
+    if found.shape == "cause":
+        return tuple((cause.id, cause.label) for cause in book.library.causes.values())
+    if found.shape == "flag":
+        return (("yes", "yes"), ("no", "no"))
+    values = CHOICES.get(path.rpartition(".")[2], ()) if found.shape == "choice" else ()
+    return tuple((value, label_of(path, value)) for value in values)
+
+
+def label_of(path: str, value: str) -> str:
+    """Return a value of a choice in words."""
+    return "none yet" if (path, value) == ("outcome", "none") else LABELS.get(value, value)
+
+
+def my_zone(state: State) -> str:
+    """Return the zone of the user's clock, UTC while it is not known."""
+    return state.incident.me.zone or "UTC"
+
+
+def reader_zone(state: State) -> str:
+    """Return the zone of the reader's clock, the user's own while it is not known."""
+    return state.incident.contact.zone or my_zone(state)
+
+
+def empty(path: str) -> Any:
+    """Return the value of a fact that says nothing."""
+    shape = field(path).shape
+    if shape in ("slots", "list"):
+        return ()
+    if path in ("tone", "language", "outcome"):
+        return getattr(facts.Incident(kind=""), path)
+    if shape == "flag" and path != "cause.mine":
+        return False
+    if path == "earlier":
+        return 0
+    if path.endswith(".by"):
+        return "me"
+    return "" if shape in ("line", "text", "zone", "hours", "cause", "kind") else None
+
+
+def _line(_: Field, text: str, state: State, book: Book) -> Read:
+    return Read(text.strip())
+
+
+def _hours(of: Field, text: str, state: State, book: Book) -> Read:
+    if re.fullmatch(r"\s*([01]?\d|2[0-3]):[0-5]\d\s*-\s*([01]?\d|2[0-4]):[0-5]\d\s*", text):
+        return Read(text.replace(" ", ""))
+    return Read("", ok=False, why="Hours look like 09:00-17:00.")
+
+
+def _time(of: Field, text: str, state: State, book: Book) -> Read:
+    reading = time_reading(of.path, text, state, book)
+    if reading.status == "ok" and reading.instant is not None:
+        return Read(reading.instant)
+    return Read(None, ok=False, why=reading.why, readings=reading.readings)
+
+
+def time_reading(path: str, text: str, state: State, book: Book) -> Reading:
+    """Read a typed time on the user's clock, in the direction that belongs to its field."""
+    way = field(path).way
+    direction = book.playbook(state.incident.kind).direction if way == "kind" else way
+    return understand(text, now=state.moment, zone=my_zone(state), direction=Direction(direction))
+
+
+def time_echo(instant: datetime, state: State) -> str:
+    """Return an instant as the echo says it, on the user's clock."""
+    return echo(instant, now=state.moment, zone=my_zone(state))
+
+
+def _zone(of: Field, text: str, state: State, book: Book) -> Read:
+    zone = find_zone(text)
+    return Read(zone) if zone else Read("", ok=False, why="No such city: Enter chooses one.")
+
+
+def _number(of: Field, text: str, state: State, book: Book) -> Read:
+    top = 24 * 60 if of.path.endswith("minutes") else 99
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and len(digits) < 6 and int(digits) <= top:
+        low = 1 if of.path.endswith("minutes") else 0
+        if int(digits) >= low:
+            return Read(int(digits))
+    return Read(empty(of.path), ok=False, why=f"A whole number up to {top}.")
+
+
+def _flag(of: Field, text: str, state: State, book: Book) -> Read:
+    value = FLAGS.get(text.strip().lower())
+    return Read(empty(of.path), ok=False, why="yes or no.") if value is None else Read(value)
+
+
+def _choice(of: Field, text: str, state: State, book: Book) -> Read:
+    said = text.strip().lower()
+    for value, label in choices(of.path, book):
+        if said in (value.lower(), label.lower()):
+            return Read(value)
+    return Read(empty(of.path), ok=False, why="Enter shows what can be chosen.")
+
+
+def _list(of: Field, text: str, state: State, book: Book) -> Read:
+    return Read(tuple(line for line in text.split("\n") if line.strip()))
+
+
+def _slots(of: Field, text: str, state: State, book: Book) -> Read:
+    from tui.model.slots import read_slots
+
+    reading = read_slots(text, now=state.moment, zone=my_zone(state))
+    return Read(reading.slots, ok=not reading.why, why=reading.why)
+
+
+def _both_clocks(start: datetime, end: datetime | None, state: State) -> tuple[str, ...]:
+    mine, theirs = my_zone(state), reader_zone(state)
+    lines = [f"{_span(start, end, mine)} {city(mine)}"]
+    if not same_clock(mine, theirs, start):
+        lines.append(f"{_span(start, end, theirs, weekday=False)} {city(theirs)}")
+    if end is None:
+        lines[-1] += f", {relative(start, state.moment)}"
+    return tuple(lines)
+
+
+def _span(start: datetime, end: datetime | None, zone: str, *, weekday: bool = True) -> str:
+    from zoneinfo import ZoneInfo
+
+    first = clock(start, zone) if weekday else f"{start.astimezone(ZoneInfo(zone)):%H:%M}"
+    return first if end is None else f"{first}-{end.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+_READERS: dict[str, Callable[[Field, str, State, Book], Read]] = {
+    "line": _line,
+    "text": _line,
+    "time": _time,
+    "zone": _zone,
+    "choice": _choice,
+    "cause": _choice,
+    "kind": _choice,
+    "number": _number,
+    "flag": _flag,
+    "list": _list,
+    "slots": _slots,
+    "hours": _hours,
+}

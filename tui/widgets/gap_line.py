@@ -1,0 +1,134 @@
+"""On a narrow screen: the next gap as a one-line field under the draft, and the sentence a field has just changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import var
+from textual.widget import Widget
+from textual.widgets import Static
+
+from tui.model.draft import changed_span
+from tui.model.fields import Field, field
+from tui.state.derived import gaps, shown
+from tui.state.entry import echo_fact, show_fact
+from tui.widgets.field import FactField
+
+if TYPE_CHECKING:
+    from tui.state import State
+    from tui.words.book import Book
+
+NO_GAP = Field("interview.company", "", "")
+
+
+class GapField(FactField):
+    """The field of the gap that is asked for; Enter goes on to the next gap."""
+
+    def action_enter(self) -> None:
+        """Go on to the next gap, or choose where that is how the fact is entered."""
+        if self.text or not self._chooses:
+            self.run_worker(self.app.run_action("app.next_gap"), exclusive=True)
+        else:
+            super().action_enter()
+
+
+class GapLine(Horizontal):
+    """Asks for the gaps of the shown draft one by one."""
+
+    state: var[State | None] = var(None)
+    """The shared state."""
+
+    entry = getters.query_one(GapField)
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self.book = book
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field and what its keys do."""
+        yield GapField(NO_GAP, label_width=24)
+        yield Static(Content.styled("Enter next · F7 I don't know", "$text-quiet"), classes="keys")
+
+    def on_mount(self) -> None:
+        """Ask for the first gap."""
+        self.watch_state(None, self.state)
+
+    def watch_state(self, old: State | None, new: State | None) -> None:
+        """Follow the gaps; the one that is being filled stays until it is left."""
+        if new is None or not self.is_mounted:
+            return
+        missing = [gap.field for gap in gaps(new, self.book)]
+        entry = self.entry
+        if not entry.has_focus and entry.path not in missing:
+            self.ask(missing[0] if missing else None)
+        elif old is not None and (old.incident.fact(entry.path), old.typed_at(entry.path)) != (
+            new.incident.fact(entry.path),
+            new.typed_at(entry.path),
+        ):
+            self._fill(new, keep=entry.has_focus)
+
+    def ask(self, path: str | None) -> None:
+        """Ask for a gap; None: there is none left."""
+        self.set_class(path is None, "-no-gap")
+        if path is None or self.state is None:
+            return
+        asked = field("others.0.name" if path.startswith("others.") and path.count(".") == 1 else path)
+        label = f"Next gap  {asked.label}?"
+        self.entry.field = Field(asked.path, label, asked.gap, asked.shape, asked.hint, asked.way)
+        self._fill(self.state, keep=False)
+
+    def next(self) -> None:
+        """Ask for the gap behind the present one."""
+        if self.state is None:
+            return
+        missing = [gap.field for gap in gaps(self.state, self.book)]
+        here = self.entry.path
+        after = missing[missing.index(here) + 1 :] if here in missing else missing
+        self.ask(next(iter(after or missing), None))
+
+    def _fill(self, state: State, *, keep: bool) -> None:
+        path = self.entry.path
+        text = None if keep else show_fact(path, state, self.book)
+        self.entry.show(text=text, echo=(), gap=False, unknown=path in state.incident.unknown)
+        echo = " · ".join(echo_fact(path, state)) or field(path).hint
+        note = Content.styled(
+            f"{echo}   Enter next · F7 I don't know" if echo else "Enter next · F7 I don't know"
+        )
+        self.query_one(Static).update(note.stylize("$text-quiet"))
+
+
+class Sentence(Widget):
+    """The sentence of the draft that the form has just changed, so that the draft stays live behind the form."""
+
+    DEFAULT_CSS = "Sentence { height: 2; }"
+
+    state: var[State | None] = var(None)
+    """The shared state."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self.book = book
+        self._content = Content()
+
+    def watch_state(self, old: State | None, new: State | None) -> None:
+        """Show the passage that differs."""
+        if old is None or new is None or old.shown != new.shown:
+            return
+        before, after = shown(old, self.book).text, shown(new, self.book).text
+        span = changed_span(before, after)
+        if span is None:
+            return
+        start = max(after.rfind("\n", 0, span[0]), after.rfind(". ", 0, span[0]) + 1) + 1
+        ends = [at for at in (after.find("\n", span[1]), after.find(". ", span[1]) + 1) if at > 0]
+        passage = after[start : min(ends, default=len(after))]
+        marked = Content(passage).stylize("on $changed", span[0] - start, span[1] - start)
+        self._content = Content.styled("Draft  ", "$text-quiet") + marked
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw it."""
+        return self._content

@@ -1,0 +1,40 @@
+"""All that is read from `templates/`: the library of messages and the playbooks, loaded once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tui.model.playbook import Playbook
+    from tui.words.library import Library
+
+
+class Book:
+    """The words and the plans; two books are never equal, so that what is derived from one is cached under it."""
+
+    def __init__(self, library: Library, playbooks: dict[str, Playbook]) -> None:
+        self.library = library
+        self.playbooks = playbooks
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of incident that there is a playbook for, in the order of Start."""
+        return tuple(self.playbooks)
+
+    def playbook(self, kind: str) -> Playbook:
+        """Return the playbook of a kind; KeyError when there is none."""
+        return self.playbooks[kind]
+
+
+@cache
+def book(user: Path | None = None) -> Book:
+    """Return the book; templates and playbooks in the folder `user` win over the built-in ones."""
+    from tui.words.library import library, template_root
+    from tui.words.playbooks import load_playbooks
+
+    folders = [template_root() / "playbooks"]
+    if user is not None:
+        folders.insert(0, user / "playbooks")
+    return Book(library(user), load_playbooks(folders))
