@@ -28,6 +28,14 @@ class Written(NamedTuple):
     data: bytes
 
 
+class Frame(NamedTuple):
+    """One whole picture that differs in its text from the one before."""
+
+    at: float
+    """When its last byte was read, on `time.perf_counter`."""
+    lines: tuple[str, ...]
+
+
 class Terminal:
     """A program started on a terminal of its own, with nothing of this process's environment but the PATH.
 
@@ -49,11 +57,12 @@ class Terminal:
         self._code: int | None = None
         self.written: list[Written] = []
         """All that was read, in order."""
+        self.frames: list[Frame] = []
+        """Every text that the screen has shown, in order."""
         self._master, slave = os.openpty()
         self._set_size(*size)
         self.started = time.perf_counter()
         """The moment before the program was started, on `time.perf_counter`."""
-        self._changed_at = self.started
         self.pid = _spawn(argv, os.ttyname(slave), _environment(home) | dict(env or {}))
         os.close(slave)
         self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
@@ -137,7 +146,7 @@ class Terminal:
         """Wait until the screen has, from now on, shown the same text for `quiet` seconds; return it."""
         begun = time.perf_counter()
         with self._changed:
-            while (left := max(begun, self._changed_at) + quiet - time.perf_counter()) > 0 and not self._over:
+            while (left := self._last_change(begun) + quiet - time.perf_counter()) > 0 and not self._over:
                 if time.perf_counter() > begun + timeout:
                     raise AssertionError(f"It was still changing after {timeout} s.\n{self.text()}")
                 self._changed.wait(left)
@@ -181,6 +190,9 @@ class Terminal:
                 self._code = os.waitstatus_to_exitcode(status)
         return self._code
 
+    def _last_change(self, since: float) -> float:
+        return max(since, self.frames[-1].at) if self.frames else since
+
     def _read(self) -> None:
         poll = select.poll()
         poll.register(self._master, select.POLLIN)
@@ -202,7 +214,7 @@ class Terminal:
             before = self._canvas.lines
             answer = self._canvas.feed(data)
             if self._canvas.lines != before:
-                self._changed_at = at
+                self.frames.append(Frame(at, self._canvas.lines))
             self._changed.notify_all()
         if answer:
             self.send(answer)

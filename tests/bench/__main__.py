@@ -1,0 +1,49 @@
+"""`python -m tests.bench [NAME ...] [--quick]`: measure, side by side in one run, and print the figures."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench import commands, keystroke, paint, rest, saving
+from tests.bench.figures import Figure, markdown, table
+
+Measure = Callable[[Path, int], list[Figure]]
+MEASURES: dict[str, tuple[Measure, int, int]] = {
+    "paint": (paint.measure, 15, 3),
+    "keys": (keystroke.measure, 140, 21),
+    "rest": (rest.measure, 30, 5),
+    "commands": (commands.measure, 25, 5),
+    "saving": (saving.measure, 500, 50),
+}
+"""Each measure, and how often or how long it is done: in earnest, and to see whether it runs."""
+
+DISK = Path("build")
+"""Where it is measured: in the checkout, since a temporary folder may be memory, where a save costs nothing."""
+
+
+def main() -> None:
+    """Measure what is named, or everything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASURES))
+    parser.add_argument("--quick", action="store_true", help="few repetitions: does it run at all?")
+    asked = parser.parse_args()
+    unknown = set(asked.names) - set(MEASURES)
+    if unknown:
+        parser.error(f"no measure is called {', '.join(sorted(unknown))}; there are {', '.join(MEASURES)}")
+    DISK.mkdir(exist_ok=True)
+    figures: list[Figure] = []
+    for name in asked.names or MEASURES:
+        measure, earnest, quick = MEASURES[name]
+        print(f"measuring {name} ...", file=sys.stderr, flush=True)
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=DISK) as home:
+            figures += measure(Path(home).absolute(), quick if asked.quick else earnest)
+    print(f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
+    print(table(figures), markdown(figures), sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()
