@@ -7,11 +7,8 @@ from datetime import datetime, timedelta
 
 from tui.model.playbook import Due, Step
 from tui.model.situation import SPOKEN, Situation
+from tui.model.when_office import OFFICE_HOURS, business_days, into_hours
 from tui.model.when_wall import fixed
-
-JUST_BEFORE = timedelta(hours=1)
-"""What was done so shortly before an answer was recorded belongs to it (ours)."""
-
 
 class Times:
     """The due times of one plan, made step by step in the order of the playbook.
@@ -50,7 +47,8 @@ class Times:
     def counts_from(self, step: Step) -> datetime | None:
         """Return the moment from which on a tick or sending counts for a step that hangs on their answer.
 
-        None where any counts: a second new time asks for a second confirmation, silence for no second e-mail.
+        None where any counts. A second new time asks for a second confirmation, and who is sent on to somebody
+        else writes once more; while there is no answer, what went before it has been done.
         """
         found = self._first(step)
         if found is None:
@@ -58,9 +56,8 @@ class Times:
         rule, anchor = found
         if rule.after in ("promised_by", "replied", "new_time_end"):
             return anchor
-        if rule.after in ("outcome", "answer_by", "new_time") and self._at.heard:
-            return fixed(self._at.heard) - JUST_BEFORE
-        return None
+        heard = self._at.outcome_at if rule.after in ("outcome", "answer_by", "new_time") else None
+        return fixed(heard) if heard else None
 
     def _first(self, step: Step) -> tuple[Due, datetime] | None:
         for rule in step.due:
@@ -77,8 +74,6 @@ class Times:
 
     def _counted(self, rule: Due, anchor: datetime) -> datetime:
         if rule.unit == "business-days":
-            from tui.model.when import business_days
-
             return business_days(anchor, rule.amount, self._at.reader_zone)
         return anchor + timedelta(**{rule.unit: rule.amount})
 
@@ -87,9 +82,7 @@ class Times:
         return fixed(began) if began else self._at.now
 
     def _in_office_hours(self, due: datetime) -> datetime:
-        from tui.model.when import into_hours
-
-        return into_hours(due, self._at.incident.contact.hours, self._at.reader_zone)
+        return into_hours(due, self._at.reader_zone, self._at.incident.contact.hours or OFFICE_HOURS)
 
 
 def _touched(at: Situation, by: str, *channels: str) -> list[datetime]:

@@ -11,7 +11,6 @@ from tui.model.incident import OUTCOMES, Incident, Touch
 from tui.model.when_wall import fixed
 
 _FLAG = ("yes", "no")
-_SINCE = ("under-1", "1-24", "over-24", "unknown")
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "outcome": OUTCOMES,
@@ -20,8 +19,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "hours_to_go": ("under-4", "4-24", "over-24", "past", "unknown"),
     "hour": ("ahead", "running", "over", "unknown"),
     "minutes_late": ("none", "under-10", "10-20", "20-30", "over-30", "unknown"),
-    "hours_since_noticed": _SINCE,
-    "hours_since_outcome": _SINCE,
+    "hours_since_noticed": ("under-1", "1-24", "over-24", "unknown"),
     "new_time": ("none", "ahead", "over"),
     "new_format": ("on-site", "video", "phone", "unknown"),
     "phone": ("yes", "open", "no"),
@@ -191,7 +189,6 @@ _READERS: dict[str, Callable[[Situation], str]] = {
     "hour": _hour,
     "minutes_late": _minutes_late,
     "hours_since_noticed": lambda at: _since(at.incident.noticed, at.now),
-    "hours_since_outcome": lambda at: _since(at.outcome_at, at.now),
     "new_time": _new_time,
     "new_format": lambda at: at.incident.new_time.format or at.incident.interview.format or "unknown",
     "phone": _phone,

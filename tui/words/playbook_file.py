@@ -24,21 +24,6 @@ from tui.model.playbook import (
 )
 from tui.model.situation import FIELDS
 
-MESSAGES = (
-    "first",
-    "written-confirmation",
-    "nudge",
-    "nudge-2",
-    "stop",
-    "confirm",
-    "thanks",
-    "thanks-after",
-    "accept-refusal",
-    "letter",
-    "recruiter-note",
-)
-CHANNELS = ("call", "voicemail", "text", "email", "linkedin", "letter")
-
 _HEAD = ("key", "says", "label", "phrase", "direction", "group")
 _MORE = ("phrase_after", "use", "step", "offer")
 _STEP = ("id", "phase", "label", "detail", "due", "when", "moot", "message", "channel", "advice")
@@ -102,11 +87,12 @@ class PlaybookFile:
             steps.append(step)
         return tuple(steps)
 
-    def fail_at_step(self, name: str, reason: str) -> NoReturn:
-        """Raise BadPlaybook at the step of this id; at the head when it is not in this file."""
+    def fail_at_step(self, name: str, word: str, reason: str) -> NoReturn:
+        """Raise BadPlaybook at a word of the step of this id; where the parts are named when it is in one."""
         ids = [table.get("id") for table in self._tables("step")]
-        place = ("step", ids.index(name)) if name in ids else _TOP
-        self._fail(place, "due" if name in ids else "use", reason)
+        if name in ids:
+            self._fail(("step", ids.index(name)), word, reason)
+        self._fail(_TOP, "use", reason)
 
     def _step(self, place: Place, table: Table) -> Step:
         self._known(place, table, _STEP)
@@ -122,8 +108,8 @@ class PlaybookFile:
             due=tuple(self._due(place, due) for due in self._list(place, table, "due")),
             when=self._conditions(place, "when", table.get("when", {})),
             moot=tuple(group for group in (self._conditions(place, "moot", one) for one in moot) if group),
-            message=self._one_of(place, "message", self._text(place, table, "message"), ("", *MESSAGES)),
-            channel=self._one_of(place, "channel", self._text(place, table, "channel"), ("", *CHANNELS)),
+            message=self._text(place, table, "message"),
+            channel=self._text(place, table, "channel"),
             advice=self._texts(place, table, "advice"),
         )
 
@@ -143,7 +129,7 @@ class PlaybookFile:
         if type(amount) is not int:
             self._fail(place, "amount", "`amount` is a whole number.")
         unit = self._one_of(place, "unit", self._text(place, table, "unit") or "minutes", UNITS)
-        of = self._one_of(place, "of", self._text(place, table, "of"), ("", *MESSAGES))
+        of = self._text(place, table, "of")
         if (after == "sent") != bool(of):
             self._fail(place, "after", '`of` names the message after which it is due, with `after = "sent"`.')
         return Due(after, amount, unit, of)

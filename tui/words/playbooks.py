@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,16 +17,22 @@ LARGEST = 64 * 1024
 """A playbook file of more bytes is refused (ours)."""
 
 
+Pairs = Callable[[str], Iterable[tuple[str, str]]]
+"""The messages and channels that exist for a kind."""
+
+
 def load_playbooks(
-    folders: Sequence[Path], broken: Callable[[BadPlaybook], None] | None = None
+    folders: Sequence[Path],
+    broken: Callable[[BadPlaybook], None] | None = None,
+    pairs: Pairs | None = None,
 ) -> dict[str, Playbook]:
     """Return the playbooks by kind, in the order of their keys; the earlier folder wins file by file.
 
     A file that cannot be used raises BadPlaybook; with `broken` it is told instead, and the next folder's
-    file of that name is used.
+    file of that name is used. With `pairs` each message that a step opens must exist for the kind.
     """
     names = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
-    loader = _Loader(folders, broken)
+    loader = _Loader(folders, broken, pairs)
     found = [playbook for playbook in map(loader.playbook, names) if playbook]
     return {playbook.id: playbook for playbook in sorted(found, key=lambda p: (p.key, p.id))}
 
@@ -33,9 +40,12 @@ def load_playbooks(
 class _Loader:
     """The folders, and the steps of each part once."""
 
-    def __init__(self, folders: Sequence[Path], broken: Callable[[BadPlaybook], None] | None) -> None:
+    def __init__(
+        self, folders: Sequence[Path], broken: Callable[[BadPlaybook], None] | None, pairs: Pairs | None
+    ) -> None:
         self._folders = folders
         self._broken = broken
+        self._pairs = pairs
         paths = (path for folder in folders for path in sorted((folder / PARTS).glob("*.toml")))
         self._part_names = tuple(dict.fromkeys(path.stem for path in paths))
         self._parts: dict[str, tuple[Step, ...]] = {}
@@ -53,6 +63,8 @@ class _Loader:
         if not steps:
             raise BadPlaybook(read.source, 1, "there is no [[step]] in it.")
         _check_order(read, tuple(steps.values()))
+        if self._pairs:
+            _check_messages(read, tuple(steps.values()), set(self._pairs(kind)))
         return read.playbook(kind, tuple(steps.values()))
 
     def _part(self, name: str) -> tuple[Step, ...]:
@@ -79,8 +91,23 @@ def _check_order(file: PlaybookFile, steps: tuple[Step, ...]) -> None:
     for step in steps:
         for due in step.due:
             if due.of and due.of not in opened and due.of in {s.message for s in steps}:
-                file.fail_at_step(step.id, f"step `{step.id}` stands before the step that opens `{due.of}`.")
+                file.fail_at_step(
+                    step.id, "due", f"step `{step.id}` stands before the step that opens `{due.of}`."
+                )
         opened.add(step.message)
+
+
+def _check_messages(file: PlaybookFile, steps: tuple[Step, ...], pairs: set[tuple[str, str]]) -> None:
+    known = {message for message, _ in pairs}
+    for step in steps:
+        if step.message and step.message not in known:
+            near = get_close_matches(step.message, known, n=1, cutoff=0.0)
+            hint = f"; the nearest is `{near[0]}`" if near else ""
+            file.fail_at_step(step.id, "message", f"this kind has no message `{step.message}`{hint}.")
+        if step.message and (step.message, step.channel) not in pairs:
+            channels = ", ".join(sorted(channel for message, channel in pairs if message == step.message))
+            reason = f"`{step.message}` does not go by `{step.channel}`; it goes by {channels}."
+            file.fail_at_step(step.id, "channel", reason)
 
 
 def _read(file: Path) -> PlaybookFile:
