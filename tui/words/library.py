@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 
+Source = Callable[[str], "tuple[str, str | None, Callable[[], bool] | None] | None"]
+
+
 class NoSuchMessage(Exception):  # noqa: N818 - named as it reads in a sentence
     """A kind of incident has no such message on that channel; the text names those that it has."""
 
@@ -59,7 +62,7 @@ class Library:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
-        self._environments: dict[str, Environment] = {}
+        self._environments: dict[tuple[str, str], Environment] = {}
         self._templates: dict[tuple[str, str, str, str, str], Template] = {}
 
     @cached_property
@@ -113,10 +116,9 @@ class Library:
         from jinja2 import TemplateNotFound
 
         own = kind if message == "first" else f"{kind}/{message}"
-        shared = () if message == "first" else (message,)
-        names = [f"{place}/{channel}{end}" for place in (own, *shared) for end in (f".{tone}.j2", ".j2")]
+        names = [f"{place}/{channel}{end}" for place in (own, message) for end in (f".{tone}.j2", ".j2")]
         try:
-            return self._environment(language).select_template(names)
+            return self._environment(language, kind).select_template(names)
         except TemplateNotFound as error:
             raise NoSuchMessage(self._refusal(kind, message, channel)) from error
 
@@ -124,23 +126,25 @@ class Library:
         known = ", ".join(f"{message} by {channel}" for message, channel in self.pairs(kind))
         return f"'{kind}' has no message '{message}' by {channel}; it has: {known or 'none'}."
 
-    def _environment(self, language: str) -> Environment:
+    def _environment(self, language: str, kind: str) -> Environment:
         from tui.words.sandbox import environment
 
-        if language not in self._environments:
-            self._environments[language] = environment(self._source(language))
-        return self._environments[language]
+        if (language, kind) not in self._environments:
+            self._environments[language, kind] = environment(self._source(language, kind))
+        return self._environments[language, kind]
 
-    def _source(
-        self, language: str
-    ) -> Callable[[str], tuple[str, str | None, Callable[[], bool] | None] | None]:
+    def _source(self, language: str, kind: str) -> Source:
+        """Return what finds templates by name; `kind/x` is the kind's own part, else the one that all share."""
         names = (language, language.partition("-")[0])
         places = [folder / name for folder in self.folders for name in names if (folder / name).is_dir()]
 
         def source(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
             if ".." in name.split("/") or name.startswith("/"):
                 return None
-            file = next((place / name for place in places if (place / name).is_file()), None)
+            head, _, rest = name.partition("/")
+            tried = (f"{kind}/{rest}", f"parts/{rest}") if head == "kind" else (name,)
+            files = (place / one for one in tried for place in places)
+            file = next((file for file in files if file.is_file()), None)
             return (file.read_text(encoding="utf-8"), str(file), None) if file else None
 
         return source

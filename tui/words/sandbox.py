@@ -201,6 +201,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "reader_when": _said(speech.reader_when, speech.Instant),
     "short_when": _said(speech.short_when, speech.Instant),
     "day": _said(speech.day, speech.Instant),
+    "on": _said(speech.on, speech.Instant),
     "date": _said(speech.date, speech.Instant),
     "plain_date": _said(speech.plain_date, speech.Instant),
     "clock": _said(speech.placed_clock, speech.Instant),

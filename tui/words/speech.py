@@ -167,6 +167,11 @@ def day(instant: Instant) -> str:
     return f"{name}, {date(instant)}" if name else f"on {date(instant)}"
 
 
+def on(instant: Instant) -> str:
+    """Say the date alone inside a sentence: "on Tuesday, December 1,", "on Tuesday 1 December"."""
+    return f"on {date(instant)}" + ("," if instant.clocks.month_first else "")
+
+
 def _comma(instant: Instant) -> str:
     return "," if named_day(instant) or instant.clocks.month_first else ""
 
