@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model.incident import Format, Slot
-from tui.model.when_days import Direction
+from tui.model.when_direction import Direction
 from tui.model.when_read import Moment, read
 from tui.model.when_said import said
 from tui.model.when_spans import span_of
@@ -20,7 +20,7 @@ from tui.model.zones import load_zone
 
 
 class SlotReading(Struct, frozen=True):
-    """The slots that were understood; `why` names in one sentence the first part that was not, or is empty."""
+    """The slots that were understood; `why` names the first part that was not, or is empty."""
 
     slots: tuple[Slot, ...] = ()
     why: str = ""
@@ -29,8 +29,8 @@ class SlotReading(Struct, frozen=True):
 def read_slots(text: str, *, now: datetime, zone: str) -> SlotReading:
     """Read slots that are separated by commas, semicolons or line ends; never raises for any text.
 
-    An item without a day is on the day of the one before it. In a slot a loose 1 to 6 is after noon ("fri after 3"),
-    and a span ends as soon after its start as its figures allow ("9-5"). A note stands in double quotes.
+    An item without a day is on the day of the one before it. A loose 1 to 6 is after noon ("fri after 3"), and
+    a span ends as soon after its start as its figures allow ("9-5"). A note stands in double quotes.
     """
     reader = _Reader(now, zone)
     for item in _items(text):
@@ -110,7 +110,9 @@ def _slot(item: str, day: str, now: datetime, zone: str) -> tuple[Slot, Moment]:
         start = _one(halves[0], day, now, zone)
         end = _one(halves[1], "", now, zone).instant
         if not start.instant < end <= start.instant + timedelta(days=1):
-            raise RefusedError("it ends before it starts, or lasts more than a day; write both with their days.")
+            raise RefusedError(
+                "it ends before it starts, or lasts more than a day; write both with their days."
+            )
     else:
         start, end = _one(rest, day, now, zone), None
     return Slot(start.instant, end, form, opened, note), start

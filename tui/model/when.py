@@ -1,8 +1,8 @@
 """What a person typed as a time -> an instant, a question or a refusal; and times in words.
 
-A wrong time that looks accepted is the one danger: what has several meanings is asked about, what is impossible or
-not wholly understood is refused, nothing is left out. Every instant carries the plain offset that holds where it was
-meant, as it does when it is stored, so that instants can be compared and subtracted.
+A wrong time that looks accepted is the one danger: what has several meanings is asked about, what is
+impossible or not wholly understood is refused, nothing is left out. Every instant carries the plain offset that
+holds where it was meant, as it does when it is stored, so that instants can be compared and subtracted.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.model.when_days import Direction
+from tui.model.when_direction import Direction
 from tui.model.when_office import OFFICE_HOURS, business_days, into_hours, office_hours
-from tui.model.when_read import read
 from tui.model.when_show import clock, echo, relative
 from tui.model.when_wall import RefusedError
 
@@ -49,10 +48,12 @@ class Reading(Struct, frozen=True):
 
 
 def understand(text: str, *, now: datetime, zone: str, direction: Direction = Direction.FUTURE) -> Reading:
-    """Read a typed time on the clock of `zone`, unless the text names another; never raises for any text.
+    """Read a typed time on the clock of `zone`, unless the text names another; no text makes it raise.
 
-    The direction decides only what the text leaves open: the day of a clock time or weekday, the year of a date.
+    The direction decides what the text leaves open: the day of a clock time or weekday, the year of a date.
     """
+    from tui.model.when_read import read  # the grammar; who only shows times does not wait for it
+
     try:
         found = read(text, now=now, zone=zone, direction=direction)
     except RefusedError as refusal:

@@ -17,7 +17,9 @@ def take_clock(match: re.Match[str], found: Said) -> None:
     part = {name: value or "" for name, value in match.groupdict().items()}
     hour, minute, second = (int(part.get(name) or 0) for name in ("hour", "minute", "second"))
     if part.get("half") and (hour > 12 and part["half"] == "am"):
-        raise RefusedError(f'"{match[0].strip()}" is either before or after noon; write it on a 24-hour clock.')
+        raise RefusedError(
+            f'"{match[0].strip()}" is either before or after noon; write it on a 24-hour clock.'
+        )
     exact = len(part["hour"]) == 2 or part.get("half") or part.get("second")
     clock = Clock(
         hour,

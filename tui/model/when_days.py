@@ -1,27 +1,18 @@
-"""Which day a typed time means: the calendar under "fri", "next tue", "3rd", "12/03" and a clock time alone."""
+"""Which day a typed time means: the calendar under "fri", "next tue", "3rd", "12/03" and a clock alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 
 from msgspec import Struct
 
+from tui.model.when_direction import Direction
 from tui.model.when_parts import Day, Said
-from tui.model.when_wall import DAYS, RefusedError, day_name, instants, moved_on
-
-
-class Direction(StrEnum):
-    """Where a time lies that does not say so itself; it belongs to the field."""
-
-    PAST = "past"
-    FUTURE = "future"
-    NEAREST = "nearest"
-
+from tui.model.when_wall import RefusedError, day_name, instants, moved_on
 
 FAR = timedelta(days=300)
-"""A date without a year that would be farther off than this may as well be the one just gone by: ask (ours)."""
+"""A date without a year that would be farther off than this may be the one just gone by: ask (ours)."""
 NEARLY = 1.5
 """Of two days almost equally near, none is the nearest (ours)."""
 YEARS = range(1970, 2101)
@@ -49,7 +40,7 @@ class Frame(Struct, frozen=True):
         return self.direction is Direction.NEAREST or instant >= self.now.replace(second=0, microsecond=0)
 
     def choose(self, days: Iterable[date], clock: time, zone: tzinfo) -> list[date]:
-        """Return the day that the direction chooses; two where none of two is clearly nearer, none where none fits."""
+        """Return the day that the direction chooses: none, or two where neither is clearly nearer."""
         timed = [(day, instants(day, clock, zone) or (moved_on(day, clock, zone),)) for day in sorted(days)]
         if self.direction is Direction.NEAREST:
             near = sorted((min(abs(each - self.now) for each in found), day) for day, found in timed)
@@ -81,7 +72,9 @@ def _agreeing(said: Said, days: list[date], clock: time, zone: tzinfo, frame: Fr
     fitting = days
     if said.weekday is not None:
         named = _named(said, clock, zone, frame) if said.which or said.week else None
-        fitting = [day for day in fitting if day.weekday() == said.weekday and (named is None or day in named)]
+        fitting = [
+            day for day in fitting if day.weekday() == said.weekday and (named is None or day in named)
+        ]
     if said.offset is not None:
         meant = [base + timedelta(days=said.offset) for base in frame.bases(zone)]
         fitting = [day for day in fitting if day in meant]
@@ -163,7 +156,7 @@ def _named(said: Said, clock: time, zone: tzinfo, frame: Frame) -> list[date]:
 
 
 def _of_week(said: Said, weekday: int, today: date) -> set[date]:
-    """People count weeks from Monday or from Sunday, and "next fri" as the coming one or as that of next week."""
+    """Weeks begin on Monday or on Sunday, and "next fri" is the coming one or that of next week."""
     coming = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     past = today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
     monday = today + timedelta(days=weekday - today.weekday())

@@ -22,9 +22,9 @@ _PARTS: dict[str, tuple[range, range]] = {
 def clocks_meant(said: Said, now: datetime, afternoon: bool) -> tuple[time, ...]:
     """Return the clock times that a written one can be.
 
-    "fri 9" is 09:00 and "fri 15" 15:00, since people write hours so. A loose 1 to 6 ("fri 3", "3:30") is asked
-    about, or is after noon with `afternoon`. A figure alone ("9") is asked about, and refused where it is no hour
-    of a 12-hour clock, because it may be a day or minutes. Raises RefusedError.
+    "fri 9" is 09:00 and "fri 15" 15:00, as people write hours. A loose 1 to 6 ("fri 3", "3:30") is asked
+    about, or with `afternoon` is after noon. A figure alone ("9") is asked about, and refused where it is no
+    hour of a 12-hour clock, because it may be a day or minutes. Raises RefusedError.
     """
     clock = said.clock or Clock(0)
     hours = _hours(clock, said, now, afternoon)
@@ -47,7 +47,7 @@ def _hours(clock: Clock, said: Said, now: datetime, afternoon: bool) -> tuple[in
         and -1 <= hour * 100 + clock.minute - now.year <= 2
     ):
         raise RefusedError(
-            f'"{said.clock_text}" is a year or a clock time; write {hour}:{clock.minute:02} or the whole date.'
+            f'"{said.clock_text}" is a year or a clock time; write {hour}:{clock.minute:02} or the date.'
         )
     if clock.loose and hour in EARLY and not said.iso:
         return (hour + 12,) if afternoon else (hour, hour + 12)

@@ -13,7 +13,7 @@ OFFICE_HOURS = "09:00-17:00"
 
 
 def business_days(start: datetime, days: int, zone: str) -> datetime:
-    """Return the same clock time that many working days (Monday to Friday in the zone) on, or back if negative.
+    """Return the same clock time so many working days (Monday to Friday there) on, or back if negative.
 
     From a weekend the first working day counts as one. In a gap of the clocks the time moves on by the gap.
     """
@@ -28,7 +28,7 @@ def business_days(start: datetime, days: int, zone: str) -> datetime:
 
 
 def into_hours(instant: datetime, zone: str, hours: str = OFFICE_HOURS) -> datetime:
-    """Return the earliest moment from `instant` on that lies in the office hours of a working day in the zone.
+    """Return the earliest moment from `instant` on in the office hours of a working day in the zone.
 
     Hours that `office_hours` does not understand are the default ones.
     """
@@ -44,7 +44,7 @@ def into_hours(instant: datetime, zone: str, hours: str = OFFICE_HOURS) -> datet
 
 
 def office_hours(text: str) -> tuple[time, time] | None:
-    """Return opening and closing time of "9-17", "09:00-17:30" or "9am-5pm"; None when it is not understood."""
+    """Return opening and closing time of "9-17", "09:00-17:30" or "9am-5pm"; None for anything else."""
     match = re.fullmatch(rf"{_CLOCK}\s*(?:-|–|to)\s*{_CLOCK}", text.strip().lower(), re.ASCII)
     if not match:
         return None

@@ -11,7 +11,7 @@ from tui.model.when_wall import RefusedError
 
 
 class Clock(Struct, frozen=True):
-    """A clock time as it was written; `loose` without "am", "pm", leading zero or any other sign of 24 hours."""
+    """A clock time as it was written; `loose`: without "am", "pm" or a leading zero."""
 
     hour: int
     minute: int = 0

@@ -79,19 +79,24 @@ def _moments(what: Said, meaning: Meaning, frame: Frame, asks: list[str], aftern
         raise RefusedError(f"The clock time is missing; write it too, such as {example} 14:00.")
     if what.year is not None and not (what.days and what.days[0].year is None):
         raise RefusedError(f"{what.year} does not belong to a date here.")
+    found = _of_clock(what, meaning, frame, asks, afternoon)
+    if what.clock.hours and not what.has_day and not what.part:
+        asks.insert(0, f'"{what.clock_text}" is a clock time or so long from now; write 14:00 or in 2h.')
+        found += _after(Span(0, 0, what.clock.hour * 3600 + what.clock.minute * 60), zone, frame, asks)
+    return found
+
+
+def _of_clock(what: Said, meaning: Meaning, frame: Frame, asks: list[str], afternoon: bool) -> list[Moment]:
     found: list[Moment] = []
     clocks = clocks_meant(what, frame.now, afternoon)
     if len(clocks) > 1:
         asks.append(f'"{what.clock_text}" can be {_either([f"{clock:%H:%M}" for clock in clocks])}.')
     for clock in clocks:
-        days = _days(what, clock, zone, frame)
+        days = _days(what, clock, meaning.zone, frame)
         if len(days) > 1:
             asks.append(f"The day can be {_either([day_name(day, weekday=True) for day in days])}.")
         for day in days:
             found += _on(day, clock, meaning, what, frame, asks)
-    if what.clock.hours and not what.has_day and not what.part:
-        asks.insert(0, f'"{what.clock_text}" is a clock time or so long from now; write 14:00 or in 2h.')
-        found += _after(Span(0, 0, what.clock.hour * 3600 + what.clock.minute * 60), zone, frame, asks)
     return found
 
 
@@ -105,7 +110,7 @@ def _days(what: Said, clock: time, zone: tzinfo, frame: Frame) -> list[date]:
 
 
 def _on(day: date, clock: time, meaning: Meaning, what: Said, frame: Frame, asks: list[str]) -> list[Moment]:
-    """The moments of one wall clock; an abbreviation out of its season may be meant as the clock there shows."""
+    """The moments of one wall clock; an abbreviation out of season may mean what the clocks there show."""
     zone, home = meaning.zone, meaning.home
     found = instants(day, clock, zone)
     if not found:
@@ -173,7 +178,9 @@ def _agreeing(what: Said, moments: list[Moment]) -> list[Moment]:
     for name, meanings in what.zones[1:]:
         moments = [moment for moment in moments if any(_shows(moment, each) for each in meanings)]
         if not moments:
-            raise RefusedError(f"{what.zones[0][0]} and {name} do not show the same clock then; name one of them.")
+            raise RefusedError(
+                f"{what.zones[0][0]} and {name} do not show the same clock then; name one of them."
+            )
     return moments
 
 

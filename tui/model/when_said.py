@@ -8,8 +8,9 @@ from functools import cache
 
 from tui.model import when_clocks, when_dates
 from tui.model.when_parts import Said
+from tui.model.when_patterns import PATTERNS
 from tui.model.when_wall import RefusedError
-from tui.model.when_words import PATTERNS, plain_text
+from tui.model.when_words import plain_text
 
 LONGEST = 120
 """Characters of a typed time; anything longer is no time (ours)."""

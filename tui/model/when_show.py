@@ -23,7 +23,7 @@ def clock(instant: datetime, zone: str, *, weekday: bool = True, year: bool = Fa
 def relative(instant: datetime, now: datetime) -> str:
     """Return how far off an instant is: "in 20 min", "2 h 5 min ago", "tomorrow", "in 6 days".
 
-    Whole minutes of the clock are counted up to ten hours, then hours, and from 24 hours on the midnights between
+    Minutes of the clock are counted up to ten hours, then hours, and from 24 hours on the midnights between
     the two on the clock that `instant` carries.
     """
     minutes = _minute(instant) - _minute(now)

@@ -1,4 +1,4 @@
-"""The hours of a span as people write them: "9-12", "15:00 to 18:00", "9-5", "11-1pm", "between 9 and noon"."""
+"""The hours of a span as people write them: "9-12", "15:00 to 18:00", "9-5", "11-1pm"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class HourSpan(Struct, frozen=True):
 
 
 def span_of(text: str) -> HourSpan | None:
-    """Return the one span of clock times in a plain text, None when there is none. Raises RefusedError for two."""
+    """Return the one span of clock times in a plain text, or None. Raises RefusedError for two."""
     found = list(_span().finditer(text))
     if not found:
         return None
@@ -98,7 +98,10 @@ _MINUTE = 60 * _SECOND
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
 _WORDS = {"noon": 12, "midday": 12, "midnight": 24}
-_PARTS = r"(?P<hour>\d\d?)(?:[:.]?(?P<minute>\d\d))?(?::(?P<second>\d\d)(?:\.(?P<part>\d{1,6}))?)?(?: ?(?P<half>am|pm)| ?h)?"
+_PARTS = (
+    r"(?P<hour>\d\d?)(?:[:.]?(?P<minute>\d\d))?(?::(?P<second>\d\d)(?:\.(?P<part>\d{1,6}))?)?"
+    r"(?: ?(?P<half>am|pm)| ?h)?"
+)
 
 
 @cache

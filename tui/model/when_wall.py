@@ -19,7 +19,7 @@ def fixed(instant: datetime, zone: tzinfo | None = None) -> datetime:
     """Return the instant with the plain offset that holds in its zone (or in `zone`) at that moment.
 
     Two datetimes of one ZoneInfo are compared and subtracted by their clocks, which is an hour wrong across a
-    change of the clocks, and the two 02:30 of one night count as equal; with plain offsets nothing of this happens.
+    change of the clocks, and the two 02:30 of one night count as equal. Not so with plain offsets.
     """
     there = instant.astimezone(zone) if zone else instant
     return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()), fold=0)
@@ -45,7 +45,7 @@ def moved_on(day: date, clock: time, zone: tzinfo) -> datetime:
 def gap(day: date, clock: time, zone: tzinfo) -> RefusedError:
     """Return the refusal of a wall clock that the zone jumps over, with city and date."""
     return RefusedError(
-        f"{clock:%H:%M} does not exist in {place(zone)} on {day_name(day)}, because the clocks go forward then."
+        f"{clock:%H:%M} does not exist in {place(zone)} on {day_name(day)}: the clocks go forward then."
     )
 
 

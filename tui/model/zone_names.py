@@ -64,15 +64,21 @@ CALLED: dict[str, str] = {
     "Africa/Lagos": "nigeria, abuja",
     "Africa/Nairobi": "kenya",
     "Africa/Casablanca": "morocco, rabat",
-    "America/New_York": "et, eastern, eastern time, us eastern, nyc, new york city, ny, manhattan, brooklyn, boston, "
-    "washington, washington dc, dc, philadelphia, pittsburgh, baltimore, miami, orlando, tampa, atlanta, charlotte, "
-    "raleigh, cleveland, cincinnati, jacksonville, richmond",
-    "America/Chicago": "ct, central time, us central, dallas, houston, austin, san antonio, minneapolis, "
-    "new orleans, nashville, memphis, st louis, saint louis, kansas city, milwaukee, oklahoma city, omaha",
+    "America/New_York": (
+        "et, eastern, eastern time, us eastern, nyc, new york city, ny, manhattan, brooklyn, boston, "
+        "washington, washington dc, dc, philadelphia, pittsburgh, baltimore, miami, orlando, tampa, "
+        "atlanta, charlotte, raleigh, cleveland, cincinnati, jacksonville, richmond"
+    ),
+    "America/Chicago": (
+        "ct, central time, us central, dallas, houston, austin, san antonio, minneapolis, new orleans, "
+        "nashville, memphis, st louis, saint louis, kansas city, milwaukee, oklahoma city, omaha"
+    ),
     "America/Denver": "mt, mountain time, us mountain, salt lake city, albuquerque",
     "America/Phoenix": "arizona",
-    "America/Los_Angeles": "pt, pacific time, us pacific, la, sf, san francisco, bay area, san diego, seattle, "
-    "las vegas, sacramento, oakland, palo alto, mountain view, cupertino, silicon valley, redmond",
+    "America/Los_Angeles": (
+        "pt, pacific time, us pacific, la, sf, san francisco, bay area, san diego, seattle, las vegas, "
+        "sacramento, oakland, palo alto, mountain view, cupertino, silicon valley, redmond"
+    ),
     "America/Anchorage": "alaska",
     "America/Toronto": "ottawa, montreal, quebec, quebec city, waterloo",
     "America/Edmonton": "calgary, banff",
@@ -82,8 +88,10 @@ CALLED: dict[str, str] = {
     "America/Lima": "peru",
     "America/Sao_Paulo": "rio, rio de janeiro, brasilia, belo horizonte, curitiba, porto alegre",
     "America/Argentina/Buenos_Aires": "argentina, ba",
-    "Asia/Kolkata": "india, mumbai, bombay, delhi, new delhi, bangalore, bengaluru, chennai, madras, pune, calcutta, "
-    "ahmedabad, gurgaon, gurugram, noida, kochi",
+    "Asia/Kolkata": (
+        "india, mumbai, bombay, delhi, new delhi, bangalore, bengaluru, chennai, madras, pune, calcutta, "
+        "ahmedabad, gurgaon, gurugram, noida, kochi"
+    ),
     "Asia/Kathmandu": "nepal",
     "Asia/Karachi": "pakistan, lahore, islamabad",
     "Asia/Dhaka": "bangladesh",
@@ -100,9 +108,11 @@ CALLED: dict[str, str] = {
     "Asia/Kuala_Lumpur": "malaysia, kl",
     "Australia/Sydney": "wollongong",
     "Australia/Brisbane": "gold coast, cairns",
-    "Europe/Berlin": "germany, munich, munchen, muenchen, hamburg, frankfurt, cologne, koln, koeln, stuttgart, "
-    "dusseldorf, duesseldorf, leipzig, dresden, nuremberg, nurnberg, nuernberg, hanover, hannover, bremen, karlsruhe, "
-    "mannheim, bonn, essen, dortmund, heidelberg, freiburg",
+    "Europe/Berlin": (
+        "germany, munich, munchen, muenchen, hamburg, frankfurt, cologne, koln, koeln, stuttgart, "
+        "dusseldorf, duesseldorf, leipzig, dresden, nuremberg, nurnberg, nuernberg, hanover, hannover, "
+        "bremen, karlsruhe, mannheim, bonn, essen, dortmund, heidelberg, freiburg"
+    ),
     "Europe/Vienna": "austria, wien, graz, salzburg, linz, innsbruck",
     "Europe/Zurich": "switzerland, zuerich, geneva, geneve, genf, basel, bern, lausanne, lugano",
     "Europe/Paris": "lyon, marseille, toulouse, bordeaux, lille, nantes, strasbourg, grenoble",
@@ -111,8 +121,10 @@ CALLED: dict[str, str] = {
     "Europe/Rome": "italy, roma, milan, milano, turin, torino, florence, bologna",
     "Europe/Amsterdam": "netherlands, the hague, rotterdam, utrecht, eindhoven",
     "Europe/Brussels": "belgium, bruxelles, antwerp, ghent",
-    "Europe/London": "uk, united kingdom, england, scotland, wales, edinburgh, glasgow, leeds, bristol, liverpool, "
-    "sheffield, cardiff, manchester, oxford",
+    "Europe/London": (
+        "uk, united kingdom, england, scotland, wales, edinburgh, glasgow, leeds, bristol, liverpool, "
+        "sheffield, cardiff, manchester, oxford"
+    ),
     "Europe/Dublin": "ireland, cork, galway",
     "Europe/Copenhagen": "denmark, aarhus, kobenhavn",
     "Europe/Stockholm": "sweden, gothenburg, goteborg, malmo",

@@ -42,7 +42,7 @@ def load_zone(name: str) -> ZoneInfo | None:
 
 
 def city(zone: str) -> str:
-    """Return what to call a zone in a sentence: its city ("New York"), or an offset ("UTC-5") for `Etc/GMT+5`."""
+    """Return what to call a zone in a sentence: its city ("New York"); "UTC-5" for `Etc/GMT+5`."""
     if zone in _ODD_CITIES:
         return _ODD_CITIES[zone]
     if zone.startswith("Etc/GMT"):
@@ -51,7 +51,7 @@ def city(zone: str) -> str:
 
 
 def find_zone(text: str) -> str | None:
-    """Return the IANA name for an IANA name, a city or a common alias, in any case and with or without accents.
+    """Return the IANA name for an IANA name, a city or a common alias, in any case, with or without accents.
 
     None when it is unknown, or when it has several meanings (CST, IST, BST, Portland).
     """
@@ -126,12 +126,14 @@ def _offset(at: datetime, zone: ZoneInfo) -> object:
 
 @cache
 def _all_names() -> tuple[str, ...]:
-    """The list in the tzdata package is one file; zoneinfo would open some 600 files to make the same list."""
-    import importlib.resources
+    """The tzdata package has the list in one file; zoneinfo would open some 600 files to make it."""
+    import pkgutil
 
     try:
-        listed = importlib.resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+        listed = (pkgutil.get_data("tzdata", "zones") or b"").decode().split()
     except (ImportError, OSError):
+        listed = []
+    if not listed:
         import zoneinfo
 
         listed = list(zoneinfo.available_timezones())
