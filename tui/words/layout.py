@@ -1,8 +1,8 @@
 """From what a template writes to the text of a message, and from an edited text back to its parts.
 
 In a template an empty line ends a paragraph and a line break within one is a space, so that its source can be
-wrapped at will; a line that starts with `|` is a line of its own, `## id` starts a branch of a call. What a value
-says is fenced on its way, so that no text of the user's can be taken for such a sign or be re-spaced.
+wrapped at will; a line that starts with `|` is a line of its own, `## id` starts a branch of a call. What a
+value says is fenced on its way, so that no text of the user's can be taken for such a sign or be re-spaced.
 """
 
 from __future__ import annotations

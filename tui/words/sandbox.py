@@ -1,12 +1,11 @@
 """The bounded place where templates run: they see plain facts, and can neither call, import nor compute.
 
-A missing fact prints as its mark, a fact that the user does not know as nothing; a name that is no fact at all
-is a fault of the template.
+A missing fact prints as its mark, a fact that the user does not know as nothing; a name that is no fact at
+all is a fault of the template.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
@@ -16,6 +15,7 @@ from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tui.words import speech
+from tui.words.clauses import as_clause, as_sentence, is_clause
 from tui.words.layout import fenced, mark_paragraphs
 
 _ALLOWED = (
@@ -26,19 +26,6 @@ _ALLOWED = (
 """What a template may be made of (architecture.md, "A user's template")."""
 
 _LOOP = frozenset({"index", "first", "last", "length"})
-_SUBJECT_OF_A_CLAUSE = frozenset(
-    ("i", "i'm", "i've", "i'd", "we", "my", "our", "the", "a", "an", "his", "her", "their", "there")
-    + ("it", "both", "this", "that", "one", "two", "no", "all")
-)
-_VERB = re.compile(
-    r"\b(?:am|is|are|was|were|be|been|has|have|had|did|do|does|can|could|will|would|went|fell|broke|left|lost|took|"
-    r"got|came|kept|held|let|cut|ran|made|hit|shut|gave|thought|forgot|overslept|misread|meant|want|need|like|love|"
-    r"\w+ed|\w+n't|[a-z]+'[a-z]+)\b"
-)
-_FIRST_VERB = frozenset(
-    ("overslept", "forgot", "misread", "had", "was", "got", "fell", "thought", "counted", "mixed", "went")
-    + ("entered", "am", "have")
-)
 
 
 class Missing:
@@ -145,32 +132,6 @@ def _printed(value: Any) -> str:
     if isinstance(value, Unknown):
         return ""
     return fenced(str(value))
-
-
-def is_clause(value: object) -> bool:
-    """Tell whether the user's words stand as a sentence: a guess from their first word and a verb."""
-    if not isinstance(value, str) or not value:
-        return False
-    first = value.split()[0].lower().rstrip(",")
-    if first in _FIRST_VERB or first in ("i", "i'm", "i've", "i'd"):
-        return True
-    return first in _SUBJECT_OF_A_CLAUSE and bool(_VERB.search(value.lower()))
-
-
-def as_sentence(value: object) -> object:
-    """Return a clause as a sentence: a capital first, a sign at its end, "I" where it began with its verb."""
-    if not isinstance(value, str) or not value:
-        return value
-    said = value.strip()
-    if said.split()[0].lower() in _FIRST_VERB:
-        said = f"I {said[0].lower()}{said[1:]}"
-    said = said[0].upper() + said[1:]
-    return said if said[-1] in ".!?…" else f"{said}."
-
-
-def as_clause(value: object) -> object:
-    """Return words for use within a sentence: without the sign at their end."""
-    return value.strip().rstrip(".!;,") if isinstance(value, str) else value
 
 
 def _said(say: Callable[[Any], object], of: type) -> Callable[[object], object]:

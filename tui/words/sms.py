@@ -21,7 +21,7 @@ def segments(text: str) -> int:
     else:
         sizes, one, each = [1 + (char in _EXTENDED) for char in text], 160, 153
     if sum(sizes) <= one:
-        return bool(text)
+        return 1 if text else 0
     return _packed(sizes, each)
 
 

@@ -1,0 +1,62 @@
+"""The user's own words in a sentence: whether they are one already, and how to end and begin them."""
+
+from __future__ import annotations
+
+import re
+
+_I = frozenset({"i", "i'm", "i've", "i'd"})
+_SUBJECTS = frozenset(
+    {
+        *("we", "my", "our", "the", "a", "an", "his", "her", "their", "there", "it", "both", "this", "that"),
+        *("one", "two", "no", "all", "some", "somebody", "someone", "nobody", "traffic", "your"),
+    }
+)
+_VERB = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|has|have|had|did|do|does|can|could|will|would|went|fell|broke|left|lost|took|"
+    r"got|came|kept|held|let|cut|ran|made|hit|shut|gave|thought|forgot|overslept|misread|meant|want|need|like|love|"
+    r"\w+ed|\w+n't|[a-z]+'[a-z]+)\b"
+)
+_FIRST_VERBS = frozenset(
+    {
+        *(
+            "overslept",
+            "forgot",
+            "misread",
+            "had",
+            "was",
+            "got",
+            "fell",
+            "thought",
+            "counted",
+            "mixed",
+            "went",
+        ),
+        *("entered", "am", "have"),
+    }
+)
+
+
+def is_clause(value: object) -> bool:
+    """Tell whether the user's words stand as a sentence: a guess from their first word and a verb."""
+    if not isinstance(value, str) or not value.strip():
+        return False
+    first = value.split()[0].lower().rstrip(",").replace("’", "'")
+    if first in _I or first in _FIRST_VERBS:
+        return True
+    return first in _SUBJECTS and bool(_VERB.search(value.lower().replace("’", "'")))
+
+
+def as_sentence(value: object) -> object:
+    """Return a clause as a sentence: a capital first, a sign at its end, "I" where it began with its verb."""
+    if not isinstance(value, str) or not value.strip():
+        return value
+    said = value.strip()
+    if said.split()[0].lower() in _FIRST_VERBS:
+        said = f"I {said[0].lower()}{said[1:]}"
+    said = said[0].upper() + said[1:]
+    return said if said[-1] in ".!?…" else f"{said}."
+
+
+def as_clause(value: object) -> object:
+    """Return words for use within a sentence: without the sign at their end."""
+    return value.strip().rstrip(".!;,") if isinstance(value, str) else value
