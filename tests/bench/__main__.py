@@ -22,7 +22,7 @@ MEASURES: dict[str, tuple[Measure, int, int]] = {
 """Each measure, and how often or how long it is done: in earnest, and to see whether it runs."""
 
 DISK = Path("build")
-"""Where it is measured: in the checkout, since a temporary folder may be memory, where a save costs nothing."""
+"""Where it is measured: beside the code, since a temporary folder may be memory, where a save is free."""
 
 
 def main() -> None:

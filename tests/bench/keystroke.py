@@ -21,6 +21,8 @@ def measure(home: Path, times: int) -> list[Figure]:
     with bare().start(home) as plain, start(home / "keys").start(home) as ours:
         plain.wait_for(bare().ready)
         begin_incident(ours)
+        ours.press("tab")  # from the company to the role, which every message names in its first lines
+        ours.settle()
         in_bare, in_form, in_draft = [], [], []
         for typed in islice(_growing_words(), times):
             if len(typed) == 2:

@@ -1,0 +1,53 @@
+"""`python -m tests.screenshots [NAME ...]`: take the pictures of the README from the real screens."""
+
+import asyncio
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+
+from tests.screenshots.picture import self_contained, to_png
+from tests.screenshots.shots import SHOTS, Shot
+from tui.app import Raincheck
+from tui.model.facts import read_facts
+from tui.store.places import places
+from tui.words.book import book
+
+HERE = Path(__file__).parent
+SCREENSHOTS = HERE.parents[1] / "screenshots"
+NOW = datetime.fromisoformat("2026-12-01T14:42:05+01:00")
+
+
+async def take(shot: Shot, data: Path) -> str:
+    """Drive the real app to a screen and return its picture."""
+    words = book()
+    incident = None if shot.fresh else read_facts((HERE / "missed.json").read_bytes(), words.kinds)
+    app = Raincheck(words, lambda: NOW, places(data), incident=incident)
+    app.prepare()
+    async with app.run_test(size=shot.size) as pilot:
+        await pilot.pause()
+        for key in shot.keys:
+            await pilot.press(key)
+            await pilot.pause()
+        return app.export_screenshot(title="raincheck")
+
+
+def main() -> None:
+    """Take the pictures that are named, or all."""
+    named = set(sys.argv[1:])
+    unknown = named - {shot.name for shot in SHOTS}
+    if unknown:
+        sys.exit(f"No picture is called {', '.join(sorted(unknown))}.")
+    for shot in SHOTS:
+        if named and shot.name not in named:
+            continue
+        with tempfile.TemporaryDirectory() as data:
+            picture = asyncio.run(take(shot, Path(data)))
+        file = SCREENSHOTS / f"{shot.name}.svg"
+        file.write_text(self_contained(picture), encoding="utf-8")
+        made = "svg, png" if to_png(file) else "svg; for the png: apt install librsvg2-bin fonts-dejavu-core"
+        print(f"{shot.name}: {made}")
+
+
+if __name__ == "__main__":
+    main()
