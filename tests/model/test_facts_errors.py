@@ -239,3 +239,7 @@ leaves = st.sampled_from(["name", "zone", "hours", "relation", "from", "open", "
 def test_no_data_whatever_ends_in_anything_but_facts_or_a_refusal(data: dict[str, object]) -> None:
     said = outcome(lambda: facts_of(data, KINDS, causes=()))
     assert isinstance(said, Incident) or all(len(sentence) < 500 for sentence in said)
+
+
+def test_thousands_of_wrong_zones_are_counted_without_searching_for_each() -> None:
+    assert len(problems(others=[{"zone": f"Europe/Berln{number}"} for number in range(5_000)])) == 41

@@ -18,23 +18,8 @@ FULL: dict[str, Any] = json.loads((CASES / "full_facts.json").read_text(encoding
 SCHEMA: dict[str, Any] = schema(KINDS)
 TYPES: dict[str, Any] = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int}
 KEYWORDS = {
-    "$schema",
-    "$defs",
-    "$ref",
-    "title",
-    "description",
-    "type",
-    "properties",
-    "required",
-    "additionalProperties",
-    "items",
-    "anyOf",
-    "enum",
-    "const",
-    "minimum",
-    "maximum",
-    "pattern",
-    "format",
+    *("$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "items"),
+    *("additionalProperties", "anyOf", "enum", "const", "minimum", "maximum", "pattern", "format"),
 }
 
 

@@ -23,14 +23,14 @@ class Notes:
 
     def add(self, sentence: str) -> None:
         """Note a problem; past the first forty they are only counted."""
-        if self._full:
+        if self.full:
             self._untold += 1
         else:
             self._told.append(sentence)
 
     def near(self, word: str, names: Iterable[str]) -> str | None:
         """Return the nearest name, while anybody is going to read it: the search takes its time."""
-        return None if self._full else nearest(word, names)
+        return None if self.full else nearest(word, names)
 
     def problems(self) -> tuple[str, ...]:
         """Return one sentence for each problem."""
@@ -38,7 +38,8 @@ class Notes:
         return (*self._told, f"The file has {rest}.") if self._untold else tuple(self._told)
 
     @property
-    def _full(self) -> bool:
+    def full(self) -> bool:
+        """Whether further problems are only counted."""
         return len(self._told) >= _MOST_PROBLEMS
 
 

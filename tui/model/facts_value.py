@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from msgspec import UNSET, inspect
@@ -173,15 +174,17 @@ def _zone(of: Any, raw: object, path: str, notes: Notes) -> object:
         return _text(of, raw, path, notes)
     from tui.model.zones import find_zone, load_zone
 
-    if load_zone(raw):
+    if raw in _zone_names() if notes.full else load_zone(raw):
         return raw
-    near = find_zone(raw) or notes.near(raw, _zone_names())
+    near = None if notes.full else find_zone(raw) or notes.near(raw, _zone_names())
     guess = f'; did you mean "{near}"?' if near else ", as in Europe/Berlin."
     notes.add(f"{path} is {shown(raw)}: the IANA name of a zone is expected{guess}")
     return UNSET
 
 
+@cache
 def _zone_names() -> set[str]:
+    """All names at once: slower than to try one, much faster than to try the thousands of a broken file."""
     from zoneinfo import available_timezones
 
     return available_timezones()
