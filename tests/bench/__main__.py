@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import commands, keystroke, paint, rest, saving
+from tests.bench import commands, keystroke, killing, paint, rest, saving
 from tests.bench.figures import Figure, markdown, table
 
 Measure = Callable[[Path, int], list[Figure]]
@@ -18,6 +18,7 @@ MEASURES: dict[str, tuple[Measure, int, int]] = {
     "rest": (rest.measure, 30, 5),
     "commands": (commands.measure, 25, 5),
     "saving": (saving.measure, 500, 50),
+    "kills": (killing.measure, 40, 2),
 }
 """Each measure, and how often or how long it is done: in earnest, and to see whether it runs."""
 

@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import tui
 
 ROOT = Path(__file__).parents[2]
 RENDER = """
@@ -50,13 +51,13 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-def _run(home: Path, *argv: str) -> subprocess.CompletedProcess[str]:
+def _run(home: Path, *argv: str, said: str = "") -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.defpath, "HOME": str(home), "LANG": "C.UTF-8"}
     return subprocess.run(
         [home / "bin" / argv[0], *argv[1:]],
         cwd=home,
         env=environment,
-        stdin=subprocess.DEVNULL,
+        input=said,
         capture_output=True,
         text=True,
     )
@@ -85,3 +86,15 @@ def test_the_installed_package_renders_from_its_own_templates(elsewhere: Path) -
     assert Path(package).is_relative_to(elsewhere)
     assert Path(templates).is_relative_to(elsewhere)
     assert "‹" in body
+
+
+def test_the_installed_command_tells_its_version(elsewhere: Path) -> None:
+    done = _run(elsewhere, "raincheck", "--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"raincheck {tui.__version__}\n", "")
+
+
+def test_the_installed_command_drafts(elsewhere: Path) -> None:
+    facts = '{"version": 1, "kind": "missed", "interview": {"company": "Acme", "role": "Data Engineer"}}'
+    done = _run(elsewhere, "raincheck", "draft", "--facts", "-", "--channel", "email", said=facts)
+    assert done.returncode == 0
+    assert "the Data Engineer role at Acme" in done.stdout
