@@ -10,7 +10,7 @@ from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from tui.app.talking import Talking
+from tui.app.outside import Outside
 from tui.app.themes import THEMES
 from tui.screens.desk import Desk
 from tui.screens.start import KindChosen, Start
@@ -19,7 +19,7 @@ from tui.state import State
 __all__ = ["Raincheck"]
 
 
-class Raincheck(Talking):
+class Raincheck(Outside):
     """The whole app."""
 
     TITLE = "Raincheck"
@@ -37,6 +37,7 @@ class Raincheck(Talking):
         Binding("ctrl+t", "call", "Call", show=False, id="call"),
         Binding("ctrl+r,o", "answered", "They answered", show=False, id="answered"),
         Binding("ctrl+o", "incidents", "Incidents", show=False, id="incidents"),
+        Binding("ctrl+g", "take_offer", "The kind that fits", show=False, id="take-offer"),
         Binding("ctrl+n", "new", "New incident", show=False, id="new"),
         Binding("ctrl+pageup", "next_channel(-1)", "Previous message", show=False, id="previous-message"),
         Binding("ctrl+pagedown", "next_channel(1)", "Next message", show=False, id="next-message"),
@@ -95,9 +96,10 @@ class Raincheck(Talking):
         if not isinstance(self.screen, Start):
             self.push_screen(Start(self.book.playbooks))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Go one screen back; the first one stays."""
-        if len(self.screen_stack) > 1 and self.screen is not self.desk:
+        stays = self.state is None and isinstance(self.screen, Start)
+        if not stays and len(self.screen_stack) > 1 and self.screen is not self.desk:
             self.pop_screen()
 
     def action_redraw(self) -> None:
@@ -112,11 +114,6 @@ class Raincheck(Talking):
             self.notify("Copied, as far as the terminal allows.", timeout=2)
         else:
             self.notify("ctrl+q leaves; everything is saved.", timeout=3)
-
-    def action_leave(self) -> None:
-        """Save and leave."""
-        self.save_now()
-        self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """List every action with its key."""

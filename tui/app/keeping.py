@@ -1,4 +1,4 @@
-"""Opening and keeping incidents: every change on the disk within a second, and where one left off on the next start."""
+"""Opening and keeping incidents: every change on the disk within a second, and back where one left off."""
 
 from __future__ import annotations
 
@@ -98,6 +98,10 @@ class Keeping(Shared):
         self._put()
         return self.saver.flush()
 
+    def save_soon(self) -> None:
+        """Hand the newest state to the saver without waiting."""
+        self._put()
+
     def _say_read_only(self) -> None:
         holder = self.lock.holder()
         since = f" since {holder.since.astimezone():%H:%M}" if holder.since else ""
@@ -160,11 +164,11 @@ class Keeping(Shared):
         self.save_now()
         return listing(self.places.incidents, self.book.kinds)
 
-    def open_incident(self, id: str) -> None:
+    def open_incident(self, incident_id: str) -> None:
         """Show another incident; says why when it cannot be."""
         try:
             self.save_now()
-            self.show(self._open(find(self.places.incidents, id, self.book.kinds)))
+            self.show(self._open(find(self.places.incidents, incident_id, self.book.kinds)))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
 
@@ -173,12 +177,27 @@ class Keeping(Shared):
         me = self.profile.me
         if not me.zone:
             me = replace(me, zone=here())
-        state = State.begin(kind, id=uuid4().hex, me=me, now=self.now, book=self.book)
+        state = State.begin(kind, new_id=uuid4().hex, me=me, now=self.now, book=self.book)
         return state if incident is None else state.given(incident)
 
     def show(self, state: State) -> None:
         """Bring an incident to the desk."""
         raise NotImplementedError
+
+    def stored(self, listed: Listed) -> State:
+        """Return an incident as its file has it, known to the saver from now on. Raises StoreError."""
+        record, stored = open_incident(listed.path, self.book.kinds)
+        self.saver.opened(record.id, stored)
+        return State.restored(record, self.book, self.now)
+
+    def forget_open(self) -> None:
+        """Let go of the open incident without saving it: it was erased."""
+        if self._gathering is not None:
+            self._gathering.stop()
+            self._gathering = None
+        self.set_reactive(Shared.state, None)
+        while self.screen is not self.screen_stack[0]:
+            self.pop_screen()
 
     def _open(self, listed: Listed) -> State:
         record, stored = open_incident(listed.path, self.book.kinds)

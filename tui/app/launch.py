@@ -26,7 +26,8 @@ def launch(
 ) -> int:
     """Run the App until it is left and return the exit code: 0, or 4 when the store stood in the way.
 
-    `now` sets the clock, which goes on from there; `open_id` opens an incident, `kind` or `incident` begins one.
+    `now` sets the clock, which goes on from there;
+    `open_id` opens an incident, `kind` or `incident` begins one.
     """
     from tui.app import Raincheck
 

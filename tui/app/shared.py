@@ -1,4 +1,4 @@
-"""The one shared state and the only code that sets it: what the parts of the screens say becomes the next state."""
+"""The one shared state and the only code that sets it: what the screens say becomes the next state."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tui.model.fields import field
 from tui.screens.choose import Choose
 from tui.screens.desk import Desk
 from tui.state import State
-from tui.state.derived import current_plan, shown
+from tui.state.derived import current_moment, current_plan, shown
 from tui.state.entry import choices
 from tui.widgets.draft_pane import DraftPane
 from tui.widgets.field import FactField
@@ -31,7 +31,7 @@ class Shared(App[str]):
     """The App as far as the state goes: messages come up, the next state goes down."""
 
     state: var[State | None] = var(None)
-    """All the app knows of the open incident; replaced whole, by this class only. None before there is one."""
+    """All the app knows of the open incident; replaced whole, by this class only. None before one is open."""
 
     keeping: var[str] = var("")
     """What is to be said of saving."""
@@ -123,7 +123,8 @@ class Shared(App[str]):
     @on(StepTicked)
     def _tick_step(self, event: StepTicked) -> None:
         if self.state is not None:
-            self.change(self.state.tick(event.step, event.label))
+            step = self.book.playbook(self.state.incident.kind).step(event.step)
+            self.change(self.state.tick(step))
 
     @on(StepOpened)
     def _open_step(self, event: StepOpened) -> None:
@@ -203,10 +204,23 @@ class Shared(App[str]):
         if self.desk is not None and self.screen is self.desk and not await self.desk.next_gap():
             self.notify("No gaps: this message is ready.", timeout=3)
 
-    def action_tick_next(self) -> None:
-        """Tick the next step."""
-        if self.state is not None and (step := current_plan(self.state, self.book).next) is not None:
-            self.change(self.state.tick(step.step.id, step.step.label))
+    def action_take_offer(self) -> None:
+        """Turn the incident into the kind that the headline offers."""
+        if self.state is not None and (offer := current_moment(self.state, self.book).offer):
+            self.action_turn(offer)
+        else:
+            self.notify("The kind fits as far as the times tell.", timeout=3)
+
+    def action_turn(self, kind: str) -> None:
+        """Make it another kind of incident; facts, edits and timeline stay."""
+        if self.state is not None:
+            self.change(self.state.settle().turn(kind, self.book).settle())
+
+    def action_turn_by_key(self, key: str) -> None:
+        """Make it the kind that has this key on Start."""
+        for playbook in self.book.playbooks.values():
+            if playbook.key == key:
+                self.action_turn(playbook.id)
 
     # Choices
 

@@ -27,7 +27,7 @@ DARK = Theme(
         "headline": "#303030",
         "field": "#303030",
         "selection": "#005f5f",
-        "changed": "#005f5f",
+        "changed": "#3a3a3a",
         "gap": "#d7af5f",
         "gap-text": "#1c1c1c",
     },

@@ -216,3 +216,21 @@ def _shared(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
         often = {piece for piece, times in count.items() if times > _OFTEN}
     for block in SequenceMatcher(often.__contains__, old, new, autojunk=False).get_matching_blocks():
         yield from ((block.a + step, block.b + step) for step in range(block.size))
+
+
+def changed_spans(old: str, new: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of `new` whose words are not those of `old`, neighbours joined; none where words only went."""
+    before, after = words(old), words(new)
+    spans: list[tuple[int, int]] = []
+    place = at = 0
+    for change in changes(before, after):
+        at += sum(map(len, before[place : change.start]))
+        text = "".join(change.new)
+        start, end = at + len(text) - len(text.lstrip()), at + len(text.rstrip())
+        if start < end:
+            if spans and not new[spans[-1][1] : start].strip():
+                start = spans.pop()[0]
+            spans.append((start, end))
+        at += len(text)
+        place = change.end
+    return tuple(spans)

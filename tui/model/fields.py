@@ -214,7 +214,7 @@ REPEATED: dict[str, tuple[Field, ...]] = {
 }
 """The fields of one entry of each list, with the title the form gives it."""
 
-REPEATED_TITLES = {"others": "Somebody else", "slots": "Time", "contacted": "Contact"}
+REPEATED_TITLES = {"others": "Others", "slots": "Offered", "contacted": "Contacts"}
 OTHERS = {"others.recruiter": "recruiter", "others.careers_office": "careers office"}
 
 

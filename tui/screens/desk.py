@@ -57,11 +57,7 @@ class Desk(Screen[None]):
     """The screen of the main job."""
 
     CSS_PATH = "../styles/desk.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (100, "-medium"),
-        (140, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (140, "-wide")]  # noqa: RUF012 (as in Screen)
     AUTO_FOCUS = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,6 +65,7 @@ class Desk(Screen[None]):
         Binding("f3,d", "front('draft')", "The draft", show=False),
         Binding("f4,k", "front('checklist')", "The checklist", show=False),
         Binding("escape", "leave_text", "Leave the text", show=False),
+        *(Binding(str(key), f"app.turn_by_key('{key}')", show=False) for key in range(1, 9)),
     ]
 
     state: var[State | None] = var(None)
@@ -135,7 +132,7 @@ class Desk(Screen[None]):
             bar.keys = NARROW_KEYS if self.app.size.width < 100 else KEYS
 
     def begin(self) -> None:
-        """Put the focus where typing starts: on Company, below 100 columns on the next gap under the draft."""
+        """Put the focus where typing starts: on Company, on a narrow screen on the next gap."""
         if self.app.size.width >= 100:
             self.front = "form" if self.app.size.width < 140 else "draft"
             wanted = next((each for each in self.form.fields if each.path == "interview.company"), None)
@@ -161,6 +158,11 @@ class Desk(Screen[None]):
         """Leave the text: from then on single letters are keys."""
         self.set_focus(None)
         self.tell_keys()
+
+    def restore(self) -> None:
+        """Show the state again, whatever was typed while nothing may be changed."""
+        self.form.restore()
+        self.draft.restore()
 
     # Gaps
 

@@ -1,5 +1,6 @@
 """The one shared state: a frozen value, replaced whole by its verbs."""
 
-from tui.state.value import Content, Opened, State
+from tui.state.content import Content, Opened
+from tui.state.value import State
 
 __all__ = ["Content", "Opened", "State"]

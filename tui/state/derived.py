@@ -1,4 +1,4 @@
-"""What follows from the state: the draft as shown, its gaps and measures, the plan, the moment. Nothing is stored."""
+"""What follows from the state and is never stored: the shown draft, gaps, measures, plan, moment."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.model.draft import HandEdit, Merged, merge
 from tui.model.moment import Moment, moment
 from tui.model.plan import Plan, plan
-from tui.model.timeline import heard, turned
+from tui.model.timeline import Entry, heard, turned
 
 if TYPE_CHECKING:
     from tui.model.record import DraftKey
@@ -41,6 +41,20 @@ def measures(state: State, book: Book) -> Measures:
     from tui.words.measure import measure
 
     return measure(shown(state, book).text, state.channel)
+
+
+def handed_over(state: State) -> Entry | None:
+    """Return the export that was made last and is not confirmed as sent, None when there is none."""
+    for entry in reversed(state.timeline):
+        if entry.what == "exported":
+            sent = (
+                touch
+                for touch in state.incident.contacted
+                if (touch.message, touch.channel) == (entry.message, entry.channel)
+                and (touch.at is None or touch.at >= entry.at)
+            )
+            return None if any(sent) else entry
+    return None
 
 
 def current_plan(state: State, book: Book) -> Plan:

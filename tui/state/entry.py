@@ -65,7 +65,7 @@ def read_fact(path: str, text: str, state: State, book: Book) -> Read:
 
 
 def show_fact(path: str, state: State, book: Book) -> str:
-    """Return the text that stands for the fact in its field: as typed while not understood, else canonical."""
+    """Return the text that stands for a fact in its field: as typed while not understood, else canonical."""
     typed = state.typed_at(path)
     if typed is not None:
         return typed
@@ -101,7 +101,8 @@ def echo_fact(path: str, state: State) -> tuple[str, ...]:
     if typed is not None:
         return ("kept as typed",) if found.shape not in ("time", "slots") else ("not a time yet, kept",)
     if found.shape == "time" and isinstance(value, datetime):
-        return _both_clocks(value, None, state)
+        away = () if path == "interview.start" else (relative(value, state.moment),)
+        return (*_both_clocks(value, None, state), *away)
     if found.shape == "slots":
         return tuple(
             line for slot in value if slot.start for line in _both_clocks(slot.start, slot.end, state)
@@ -226,8 +227,6 @@ def _both_clocks(start: datetime, end: datetime | None, state: State) -> tuple[s
     lines = [f"{_span(start, end, mine)} {city(mine)}"]
     if not same_clock(mine, theirs, start):
         lines.append(f"{_span(start, end, theirs, weekday=False)} {city(theirs)}")
-    if end is None:
-        lines[-1] += f", {relative(start, state.moment)}"
     return tuple(lines)
 
 

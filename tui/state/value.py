@@ -13,10 +13,13 @@ from tui.model.fields import field
 from tui.model.incident import Incident, Me, Outcome, Touch
 from tui.model.plan import Tick
 from tui.model.record import DraftKey, DraftText, Record
-from tui.model.timeline import Entry
+from tui.model.situation import WRITTEN
+from tui.model.timeline import Entry, What
+from tui.state.content import Change, Content, Opened
 from tui.state.entry import read_fact
 
 if TYPE_CHECKING:
+    from tui.model.playbook import Step
     from tui.words.book import Book
     from tui.words.render import Rendered
 
@@ -27,29 +30,6 @@ HEARD: frozenset[Outcome] = frozenset(
     {"promised", "redirected", "offered", "talking", "rescheduled", "declined"}
 )
 """The outcomes that are something they said, and so a contact by them."""
-
-
-class Opened(Struct, frozen=True):
-    """A draft that was shown; `edit` is None while nobody wrote in it."""
-
-    key: DraftKey
-    edit: HandEdit | None = None
-
-
-class Content(Struct, frozen=True):
-    """What undo restores: the facts, what is half typed, the drafts and the ticks."""
-
-    incident: Incident
-    typed: tuple[tuple[str, str], ...] = ()
-    opened: tuple[Opened, ...] = ()
-    ticks: tuple[Tick, ...] = ()
-
-
-class Change(Struct, frozen=True):
-    """One step of the undo trail, with the words for it."""
-
-    label: str
-    content: Content
 
 
 class State(Struct, frozen=True, kw_only=True):
@@ -112,7 +92,7 @@ class State(Struct, frozen=True, kw_only=True):
         return self._changed(_name(path), content)
 
     def type(self, path: str, text: str, book: Book) -> State:
-        """Take what stands in a field: a fact if it is understood, else kept as typed and the fact is a gap."""
+        """Take what stands in a field: a fact if it is understood, else a gap and the text kept as typed."""
         read = read_fact(path, text, self, book)
         if read.ok:
             return self.edit(path, read.value)
@@ -153,15 +133,37 @@ class State(Struct, frozen=True, kw_only=True):
         """Drop the hand edits of the shown draft."""
         return self._edited(None, "draft as rendered")
 
-    def tick(self, step: str, label: str) -> State:
-        """Tick a step of the checklist, or take the tick back."""
+    def tick(self, step: Step) -> State:
+        """Tick a step of the checklist, or take the tick back.
+
+        The tick of a step with a written message says that it was sent, and is the contact itself.
+        """
+        if step.message and step.channel in WRITTEN:
+            return self._tick_sent(step)
         kind = self.incident.kind
-        ticks = tuple(tick for tick in self.content.ticks if (tick.kind, tick.step) != (kind, step))
+        ticks = tuple(tick for tick in self.content.ticks if (tick.kind, tick.step) != (kind, step.id))
         was = len(ticks) < len(self.content.ticks)
         if not was:
-            ticks = (*ticks, Tick(kind, step, self.now))
-        state = self._changed(f"tick of {label}", replace(self.content, ticks=ticks))
-        return state.log("unticked" if was else "ticked", label, step=step).settle()
+            ticks = (*ticks, Tick(kind, step.id, self.now))
+        return self._ticked(step, replace(self.content, ticks=ticks), was=was)
+
+    def _tick_sent(self, step: Step) -> State:
+        mine = [t for t in self.incident.contacted if _is_sending(t, step.message, step.channel)]
+        if not mine:
+            return self.sent(DraftKey(self.incident.kind, step.message, step.channel))
+        contacted = tuple(touch for touch in self.incident.contacted if touch is not mine[-1])
+        incident = replace(self.incident, contacted=contacted)
+        return self._ticked(step, replace(self.content, incident=incident), was=True)
+
+    def _ticked(self, step: Step, content: Content, *, was: bool) -> State:
+        state = self._changed(f"tick of {step.label.lower()}", content)
+        return state.log("unticked" if was else "ticked", step.label, step=step.id).settle()
+
+    def sent(self, key: DraftKey) -> State:
+        """Log a message as sent: what follows counts from now."""
+        whom = self.incident.contact.name
+        touch = Touch(at=self.now, who=whom, channel=key.channel, message=key.message, result="sent")
+        return self.touch(touch).log("sent", f"{key.message} by {key.channel}", about=key)
 
     def touch(self, touch: Touch) -> State:
         """Record a contact: a call that was made, a message that was sent, an answer of theirs."""
@@ -202,7 +204,7 @@ class State(Struct, frozen=True, kw_only=True):
         return self if now == self.now else replace(self, now=now)
 
     def select(self, message: str, channel: str, book: Book) -> State:
-        """Show a message; the nearest that exists when the kind has no such pair. What is shown counts as opened."""
+        """Show a message, the nearest that exists for the kind. What was shown counts as opened."""
         pairs = book.library.pairs(self.incident.kind)
         if (message, channel) not in pairs:
             same = [pair for pair in pairs if pair[0] == message] or [
@@ -215,9 +217,12 @@ class State(Struct, frozen=True, kw_only=True):
             state = replace(state, content=replace(state.content, opened=opened))
         return state
 
-    def log(self, what: str, text: str, *, at: datetime | None = None, step: str = "") -> State:
-        """Add a dated line to the timeline."""
-        entry = Entry(at=at or self.now, what=what, text=text, kind=self.incident.kind, step=step)
+    def log(
+        self, what: What, text: str, *, at: datetime | None = None, step: str = "", about: DraftKey | None = None
+    ) -> State:
+        """Add a dated line to the timeline, `about` a message where it is about one."""
+        message, channel = (about.message, about.channel) if about else ("", "")
+        entry = Entry(at or self.now, what, text, self.incident.kind, step, message, channel)
         return replace(self, timeline=(*self.timeline, entry))
 
     # To the disk and back
@@ -243,25 +248,30 @@ class State(Struct, frozen=True, kw_only=True):
     def restored(cls, record: Record, book: Book, now: datetime) -> State:
         """Return the state of a stored incident; drafts made by other templates keep their words."""
         shown = record.shown or DraftKey(record.incident.kind, "first", "email")
-        state = cls(
-            id=record.id,
-            content=Content(record.incident, record.typed, (), record.ticks),
-            now=record.saved,
-            created=record.created,
-            timeline=record.timeline,
-            title=record.title,
-            archived=record.archived,
-        )
+        state = cls.of(record, record.saved)
         stale = record.words != book.library.fingerprint
         opened = tuple(state._reopened(draft, book, stale) for draft in record.drafts)
         state = replace(state, content=replace(state.content, opened=opened))
         return state.select(shown.message, shown.channel, book).at(now)
 
     @classmethod
-    def begin(cls, kind: str, *, id: str, me: Me, now: datetime, book: Book) -> State:
+    def of(cls, record: Record, now: datetime) -> State:
+        """Return what a stored incident says without its drafts: enough for its plan."""
+        return cls(
+            id=record.id,
+            content=Content(record.incident, record.typed, (), record.ticks),
+            now=now,
+            created=record.created,
+            timeline=record.timeline,
+            title=record.title,
+            archived=record.archived,
+        )
+
+    @classmethod
+    def begin(cls, kind: str, *, new_id: str, me: Me, now: datetime, book: Book) -> State:
         """Return the state of a new incident, noticed now."""
         incident = Incident(kind=kind, me=me, noticed=now)
-        state = cls(id=id, content=Content(incident), now=now, created=now)
+        state = cls(id=new_id, content=Content(incident), now=now, created=now)
         first = next(iter(book.library.pairs(kind)))
         return state.select(*first, book).log("noticed", book.playbook(kind).says)
 
@@ -300,6 +310,10 @@ class State(Struct, frozen=True, kw_only=True):
 
 def _name(path: str) -> str:
     return field(path).label.lower()
+
+
+def _is_sending(touch: Touch, message: str, channel: str) -> bool:
+    return touch.by == "me" and (touch.message, touch.channel, touch.result) == (message, channel, "sent")
 
 
 def _exists(key: DraftKey, book: Book) -> bool:

@@ -108,9 +108,14 @@ class Checklist(ScrollView, can_focus=True):
 
     # Drawing
 
+    @property
+    def room(self) -> int:
+        """The cells of a line, without a scrollbar."""
+        return max(8, self.scrollable_content_region.width)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        width = self.size.width
+        width = self.room
         lines = self._lines(width)
         index = y + self.scroll_offset.y
         if index >= len(lines):
@@ -148,7 +153,7 @@ class Checklist(ScrollView, can_focus=True):
         return lines
 
     def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self._lines(max(8, self.size.width))))
+        self.virtual_size = Size(0, len(self._lines(self.room)))
         self.refresh()
 
     # Keys
@@ -190,7 +195,7 @@ class Checklist(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step that was clicked; a click on its box ticks it."""
-        lines = self._lines(self.size.width)
+        lines = self._lines(self.room)
         index = event.y + self.scroll_offset.y
         if index < len(lines) and (step := lines[index].step) is not None:
             self._go(step.step.id)
@@ -203,7 +208,7 @@ class Checklist(ScrollView, can_focus=True):
         self._reveal()
 
     def _reveal(self) -> None:
-        lines = self._lines(self.size.width)
+        lines = self._lines(self.room)
         shown = [y for y, row in enumerate(lines) if row.step and row.step.step.id == self.cursor]
         if shown:
             region = Region(0, shown[0], 1, len(shown))

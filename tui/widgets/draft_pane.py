@@ -185,6 +185,12 @@ class DraftPane(Vertical):
         """The text of the draft as it stands now."""
         return self.editor.agree()
 
+    def restore(self) -> None:
+        """Show the draft of the state, whatever was typed."""
+        if self.state is not None:
+            self.editor.agree()
+            self.editor.take(shown(self.state, self.book).text, mark=False)
+
     @on(TextArea.Changed)
     def _edited(self, event: TextArea.Changed) -> None:
         event.stop()

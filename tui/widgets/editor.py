@@ -13,8 +13,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from tui.model.changes import changed_spans
 from tui.model.clean import clean
-from tui.model.draft import HandEdit, changed_span, line_edits, merge
+from tui.model.draft import HandEdit, line_edits, merge
 from tui.widgets.messages import Left
 
 MARK = re.compile("‹[^‹›\n]*›")
@@ -43,7 +44,7 @@ class Editor(TextArea, inherit_bindings=False):
         self.highlight_cursor_line = False
         self.match_cursor_bracket = False
         self._agreed = ""
-        self._changed: dict[int, tuple[int, int]] = {}
+        self._changed: dict[int, list[tuple[int, int]]] = {}
         self._fading: Timer | None = None
 
     def take(self, text: str, *, mark: bool) -> None:
@@ -80,7 +81,7 @@ class Editor(TextArea, inherit_bindings=False):
     def get_line(self, line_index: int) -> Text:
         """Return a line with its gaps and the changed passage marked."""
         line = super().get_line(line_index)
-        if span := self._changed.get(line_index):
+        for span in self._changed.get(line_index, ()):
             line.stylize(self.get_component_rich_style("editor--changed"), *span)
         for gap in MARK.finditer(line.plain):
             line.stylize(self.get_component_rich_style("editor--gap"), *gap.span())
@@ -111,13 +112,12 @@ class Editor(TextArea, inherit_bindings=False):
         self.post_message(Left())
 
     def _mark(self, old: str, new: str) -> None:
-        span = changed_span(old, new)
         self._changed = {}
-        if span is not None:
-            (row, column), (last_row, last_column) = self._location(span[0]), self._location(span[1])
+        for start, end in changed_spans(old, new):
+            (row, column), (last_row, last_column) = self._location(start), self._location(end)
             for index in range(row, last_row + 1):
-                end = last_column if index == last_row else len(self.document.get_line(index))
-                self._changed[index] = (column if index == row else 0, end)
+                stop = last_column if index == last_row else len(self.document.get_line(index))
+                self._changed.setdefault(index, []).append((column if index == row else 0, stop))
         if self._fading is not None:
             self._fading.stop()
         self._fading = self.set_timer(CHANGED_FOR, self._fade)

@@ -18,7 +18,7 @@ from tui.widgets.messages import ChoiceWanted, Edited, Left
 if TYPE_CHECKING:
     from tui.model.fields import Field
 
-LABEL = 15
+LABEL = 16
 """Cells in front of the text: two of indent, the label, one of air."""
 
 CHOOSES = frozenset({"choice", "cause", "kind", "zone", "flag"})
@@ -81,6 +81,11 @@ class FactField(Widget, can_focus=True):
         if text is not None and text != self.line.text:
             self.line = Line.of(text)
         self.echo, self.gap, self.unknown = echo, gap, unknown
+        self._redraw()
+
+    def restore(self, text: str) -> None:
+        """Show a text in place of whatever was typed."""
+        self.line = Line.of(text)
         self._redraw()
 
     # Drawing

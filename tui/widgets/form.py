@@ -14,8 +14,8 @@ from textual.widgets import Static
 
 from tui.model.fields import GROUPS, REPEATED, REPEATED_TITLES, Field, Group, field
 from tui.state.derived import gaps
-from tui.state.entry import echo_fact, read_fact, show_fact
-from tui.widgets.field import FactField
+from tui.state.entry import echo_fact, empty, read_fact, show_fact
+from tui.widgets.field import LABEL, FactField
 
 if TYPE_CHECKING:
     from tui.state import State
@@ -27,9 +27,9 @@ class Fold(Widget, can_focus=True):
 
     DEFAULT_CSS = "Fold { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "toggle", show=False),
-        Binding("right", "toggle(True)", show=False),
-        Binding("left", "toggle(False)", show=False),
+        Binding("enter,space", "fold", show=False),
+        Binding("right", "fold(False)", show=False),
+        Binding("left", "fold(True)", show=False),
         Binding("down", "screen.focus_next", show=False),
         Binding("up", "screen.focus_previous", show=False),
     ]
@@ -46,7 +46,7 @@ class Fold(Widget, can_focus=True):
         mark = "⌄ " if self.is_open else "› "
         names = ", ".join(name.lower() for name in (self.known or [f.label for f in self.fields]))
         if self.title:
-            head = Content.styled(f"{mark}{self.title}".ljust(15), "bold $accent")
+            head = Content.styled(f"{mark}{self.title}".ljust(LABEL), "bold $accent")
             rest = f"{names} known" if self.known else names
         else:
             head = Content.styled(mark, "$accent")
@@ -65,11 +65,11 @@ class Fold(Widget, can_focus=True):
 
     def on_click(self) -> None:
         """Fold or unfold."""
-        self.action_toggle()
+        self.action_fold()
 
-    def action_toggle(self, wanted: bool | None = None) -> None:
+    def action_fold(self, folded: bool | None = None) -> None:
         """Fold or unfold."""
-        if wanted is None or wanted != self.is_open:
+        if folded is None or folded == self.is_open:
             self.is_open = not self.is_open
             self.refresh()
             form = next(node for node in self.ancestors if isinstance(node, IncidentForm))
@@ -97,7 +97,7 @@ class IncidentForm(VerticalScroll, can_focus=False):
 
     def _group(self, group: Group) -> ComposeResult:
         if group.fields and group.title:
-            title = Content.styled(group.title.ljust(15), "bold $accent")
+            title = Content.styled(group.title.ljust(LABEL), "bold $accent")
             yield Static(title + Content.styled(group.note, "$text-quiet"), classes="title")
         for each in group.fields:
             yield FactField(each)
@@ -121,8 +121,14 @@ class IncidentForm(VerticalScroll, can_focus=False):
         self.refresh_fields()
 
     def refresh_fields(self) -> None:
-        """Show the state in all fields, whatever they show now."""
+        """Show the state in all fields; text that means it already stays."""
         self.watch_state(None, self.state)
+
+    def restore(self) -> None:
+        """Show the state in all fields, whatever was typed there."""
+        if self.state is not None:
+            for each in self.fields:
+                each.restore(show_fact(each.path, self.state, self.book))
 
     def _push(self, each: FactField, old: State | None, new: State, missing: frozenset[str]) -> None:
         path = each.path
@@ -191,7 +197,8 @@ def _nearest(path: str) -> str:
 
 
 def _known(path: str, state: State) -> bool:
-    return state.incident.fact(path) not in (None, "", (), False, 0)
+    value = state.incident.fact(path)
+    return value is not None and value != empty(path)
 
 
 def _differs(path: str, old: State, new: State) -> bool:

@@ -1,4 +1,4 @@
-"""On a narrow screen: the next gap as a one-line field under the draft, and the sentence a field has just changed."""
+"""On a narrow screen: the next gap as a field under the draft, and the sentence a field has just changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from tui.model.draft import changed_span
+from tui.model.changes import changed_spans
 from tui.model.fields import Field, field
 from tui.state.derived import gaps, shown
 from tui.state.entry import echo_fact, show_fact
@@ -102,7 +102,7 @@ class GapLine(Horizontal):
 
 
 class Sentence(Widget):
-    """The sentence of the draft that the form has just changed, so that the draft stays live behind the form."""
+    """The sentence of the draft that the form has just changed: the draft stays live behind the form."""
 
     DEFAULT_CSS = "Sentence { height: 2; }"
 
@@ -119,9 +119,10 @@ class Sentence(Widget):
         if old is None or new is None or old.shown != new.shown:
             return
         before, after = shown(old, self.book).text, shown(new, self.book).text
-        span = changed_span(before, after)
-        if span is None:
+        spans = changed_spans(before, after)
+        if not spans:
             return
+        span = spans[0]
         start = max(after.rfind("\n", 0, span[0]), after.rfind(". ", 0, span[0]) + 1) + 1
         ends = [at for at in (after.find("\n", span[1]), after.find(". ", span[1]) + 1) if at > 0]
         passage = after[start : min(ends, default=len(after))]

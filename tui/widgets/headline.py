@@ -1,4 +1,4 @@
-"""The first line of the desk: which interview, how long ago or how soon on both clocks, what is next, what is saved."""
+"""The first line of the desk: which interview, when on both clocks, what is next, what is saved."""
 
 from __future__ import annotations
 
@@ -53,18 +53,16 @@ class Headline(Widget):
             else Content()
         )
         if offer:
-            follow = Content.styled(offer, "bold $warning")
+            follow = Content.assemble((offer, "bold $warning"), (" ^g", "$text-quiet"))
         for clock, right in (
             (clocks, [follow, keeping]),
             (short, [follow, keeping]),
             (short, [follow]),
             (short, []),
         ):
-            if trouble:
-                right = [keeping]
             left = [brand, Content(what), middle, Content.styled(clock, "$text-quiet")]
             line = Content("   ").join([part for part in left if part])
-            tail = Content("   ").join([part for part in right if part])
+            tail = Content("   ").join([part for part in ([keeping] if trouble else right) if part])
             free = width - line.cell_length - tail.cell_length
             if free >= 2 or (not tail and free >= 0):
                 return line + Content(" " * free) + tail

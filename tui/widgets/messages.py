@@ -1,4 +1,4 @@
-"""What the parts of a screen say to the App. They name who speaks; the App reads the control then and there."""
+"""What the parts of a screen say to the App: who speaks; the App reads the control then and there."""
 
 from __future__ import annotations
 

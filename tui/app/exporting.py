@@ -1,0 +1,187 @@
+"""Leaving the terminal: a message to a file, the clipboard or standard output; and whether it was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual import events
+
+from tui.app.listing import Listing
+from tui.exchange.clipboard import copy
+from tui.exchange.files import Exported, export_name, export_text
+from tui.exchange.files import NotExported as NotExported
+from tui.model.record import DraftKey
+from tui.model.timeline import Entry
+from tui.screens.ask import Ask
+from tui.screens.export import ExportSheet
+from tui.screens.profile import ProfileScreen
+from tui.state.derived import gaps, handed_over, shown
+from tui.store.errors import StoreError
+from tui.store.profile import Profile, save_profile
+from tui.widgets.draft_pane import title_of
+
+
+class Exporting(Listing):
+    """The App as far as the ways out go."""
+
+    _at_the_end = ""
+    _away = False
+
+    def on_mount(self) -> None:
+        """Ask after what was handed over last time."""
+        self._exports: dict[tuple[str, DraftKey, str], Exported] = {}
+        self._agreed_gaps: set[tuple[str, DraftKey]] = set()
+        self._not_yet: set[Entry] = set()
+        self._asked_profile = False
+        self.call_after_refresh(self._ask_sent)
+
+    @property
+    def export_folder(self) -> Path:
+        """Where exported files go."""
+        chosen = self.profile.settings.export
+        return Path(chosen).expanduser() if chosen else self.places.export
+
+    # The ways
+
+    def action_export(self) -> None:
+        """Write the shown message to a file; gaps are listed first, once a message."""
+        self._out("f")
+
+    def action_export_sheet(self) -> None:
+        """Show all ways out."""
+        if self.state is not None and not isinstance(self.screen, ExportSheet):
+            labels = [gap.label for gap in gaps(self.state, self.book)]
+            sheet = ExportSheet(title_of(self.state), labels, str(self.export_folder))
+            self.push_screen(sheet, lambda way: self._out(way, asked=True) if way else None)
+
+    def _out(self, way: str, *, asked: bool = False) -> None:
+        state = self.state
+        if state is None:
+            self.notify("There is no message yet.", timeout=3)
+            return
+        missing = gaps(state, self.book)
+        mine = [gap for gap in missing if gap.field.startswith("me.")]
+        if mine and not self._asked_profile and not self.read_only:
+            self._asked_profile = True
+            self._show_profile(lambda: self._out(way, asked=asked))
+            return
+        key = (state.id, state.shown)
+        if missing and not asked and key not in self._agreed_gaps:
+            lines = ["The text still has these gaps:", "", *(f"  {gap.label}" for gap in missing)]
+            ask = Ask("Export with gaps?", lines, "export as it is", "back to the draft")
+            self.push_screen(ask, lambda yes: self._agreed(key, way) if yes else None)
+            return
+        {"c": self._copy, "f": self._write, "d": self._write_markdown, "o": self._to_stdout}[way]()
+
+    def _agreed(self, key: tuple[str, DraftKey], way: str) -> None:
+        self._agreed_gaps.add(key)
+        self._out(way)
+
+    def _write(self, ending: str = "txt") -> None:
+        state = self.state
+        if state is None:
+            return
+        text = shown(state, self.book).text
+        key = (state.id, state.shown, ending)
+        name = export_name(state.incident, state.message, state.channel, state.moment, ending)
+        try:
+            exported = export_text(self.export_folder, name, text, self._exports.get(key))
+        except NotExported as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+            return
+        self._exports[key] = exported
+        self._handed_over(f"to {exported.path}")
+        self.notify(f"Written to {exported.path}", title="Exported", markup=False, timeout=8)
+
+    def _write_markdown(self) -> None:
+        self._write("md")
+
+    def _copy(self) -> None:
+        if self.state is None:
+            return
+        said = copy(shown(self.state, self.book).text)
+        if said.sequence:
+            self.write_to_terminal(said.sequence)
+        self._handed_over("to the clipboard")
+        self.notify(said.words, title="Clipboard", markup=False, timeout=8)
+
+    def _to_stdout(self) -> None:
+        if self.state is not None:
+            self._at_the_end = shown(self.state, self.book).text
+            self._handed_over("to standard output")
+            self.notify("It is printed when you leave (ctrl+q).", markup=False, timeout=5)
+
+    def _handed_over(self, where: str) -> None:
+        state = self.state
+        if state is not None and not self.read_only:
+            self.state = state.log("exported", f"{title_of(state)} {where}", about=state.shown)
+            self.save_soon()
+
+    def action_leave(self) -> None:
+        """Save and leave; what was to be printed is."""
+        self.save_now()
+        self.exit(self._at_the_end)
+
+    # Whether it was sent
+
+    def on_app_blur(self, event: events.AppBlur) -> None:
+        """Note that the user went elsewhere."""
+        self._away = True
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """On coming back, ask whether what was handed over was sent."""
+        if self._away:
+            self._away = False
+            self._ask_sent()
+
+    def _ask_sent(self) -> None:
+        state = self.state
+        if state is None or self.read_only or self.screen is not self.desk:
+            return
+        entry = handed_over(state)
+        if entry is None or entry in self._not_yet:
+            return
+        lines = [f"{entry.text},", f"exported {entry.at.astimezone(state.now.tzinfo):%a %d %b %H:%M}."]
+        ask = Ask("Did you send it?", lines, "yes, it is sent", "not yet")
+        self.push_screen(ask, lambda yes: self._sent(entry) if yes else self._not_yet.add(entry))
+
+    def action_sent(self) -> None:
+        """Confirm that the shown message was sent."""
+        if self.state is not None:
+            self._record_sent(self.state.shown)
+
+    def _sent(self, entry: Entry) -> None:
+        self._record_sent(DraftKey(entry.kind, entry.message, entry.channel))
+
+    def _record_sent(self, key: DraftKey) -> None:
+        state = self.state
+        if state is None:
+            return
+        self.change(state.sent(key))
+        self.save_soon()
+        self.notify("Logged as sent; what follows counts from now.", timeout=4)
+
+    # The profile
+
+    def action_profile(self) -> None:
+        """Show the user's own facts."""
+        if self.state is not None:
+            self._show_profile(lambda: None)
+
+    def _show_profile(self, then: Callable[[], None]) -> None:
+        def done(_: bool | None) -> None:
+            self._keep_profile()
+            then()
+
+        self.push_screen(ProfileScreen(self.book).data_bind(Exporting.state), done)
+
+    def _keep_profile(self) -> None:
+        if self.state is None or self.read_only or self.state.incident.me == self.profile.me:
+            return
+        try:
+            self.profile = Profile(self.state.incident.me, self.profile.settings)
+            save_profile(self.places.settings, self.profile)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
+
