@@ -15,14 +15,14 @@ EMAIL = DraftKey("missed", "first", "email")
 CALL = DraftKey("missed", "first", "call")
 
 
-def make_record(text: str = "Dear Ms Roe,\n\nI missed it.\n", **changes: object) -> Record:
+def make_record(text: object = "Dear Ms Roe,\n\nI missed it.\n", **changes: object) -> Record:
     """Return a small record with something in every part; `changes` replace fields."""
     incident = Incident(kind="missed").with_fact("interview.company", "Acme Robotics")
     values: dict[str, object] = {
         "id": "1a2b3c4d5e6f70819203a4b5c6d7e8f9",
         "incident": incident.with_fact("slots.0.note", "by video"),
         "typed": (("interview.start", "tomorow-ish"),),
-        "drafts": (DraftText(EMAIL, "Dear Ms Roe,\n", text), DraftText(CALL, "Hello.", "Hello.")),
+        "drafts": (DraftText(EMAIL, "Dear Ms Roe,\n", str(text)), DraftText(CALL, "Hello.", "Hello.")),
         "ticks": (Tick("missed", "call", NOON),),
         "timeline": (Entry(NOON, "tried", "rang, nobody answered", channel="call"),),
         "shown": EMAIL,

@@ -110,9 +110,8 @@ def _interpret(
     tables: dict[str, Any], head: str, body: str, body_line: int, kinds: Collection[str], newer: int
 ) -> Document:
     known, unknown = split(tables, _Header)
-    facts, unknown_facts = known.get("facts", {}), {}
-    if isinstance(facts, dict):
-        facts, unknown_facts = split(facts, Incident)
+    facts = known.get("facts", {})
+    facts, unknown_facts = split(facts, Incident) if isinstance(facts, dict) else (facts, {})
     if unknown_facts:
         unknown["facts"] = unknown_facts
     try:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
@@ -153,7 +154,7 @@ def _aside(beside: Path, path: Path, disk: Disk) -> Path:
         except FileExistsError:
             continue
         return target
-    raise FileExistsError(f"no free name beside {path.name}")
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def _content(path: Path, disk: Disk) -> str:

@@ -45,19 +45,17 @@ def split(table: dict[str, Any], of: type[Struct]) -> tuple[dict[str, Any], dict
 
 
 def join(known: dict[str, Any], unknown: dict[str, Any]) -> dict[str, Any]:
-    """Return the known part with the unknown part put back where it was; what is known wins.
+    """Return the known part with the unknown part put back where it was.
 
     In a list the unknown part goes to the item that is still the same, else to the one at the same place.
     """
     whole = dict(known)
     for name, rest in unknown.items():
-        there = whole.get(name)
         if _is_items(rest):
-            if isinstance(there, list):
-                whole[name] = _join_items(there, rest)
-        elif isinstance(rest, dict) and isinstance(there, dict | None):
-            whole[name] = join(there or {}, rest)
-        elif name not in whole:
+            whole.update({name: _join_items(whole[name], rest)} if name in whole else {})
+        elif isinstance(rest, dict):
+            whole[name] = join(whole.get(name, {}), rest)
+        else:
             whole[name] = rest
     return whole
 
