@@ -1,0 +1,102 @@
+"""A message as it is printed: taken apart into subject, body and branches, with its gaps and measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from tui.cli.faults import WrongUse
+
+if TYPE_CHECKING:
+    from tui.cli.run import Run
+    from tui.model.incident import Incident
+    from tui.model.record import Record
+    from tui.words.measure import Measures
+    from tui.words.render import Gap
+
+LATER = {"eml": "This version writes no .eml yet; --format text prints the same message."}
+
+
+class Message(Struct, frozen=True):
+    """One message of one incident; `text` is all of it, as its editor shows it."""
+
+    message: str
+    channel: str
+    text: str
+    gaps: tuple[Gap, ...]
+    measures: Measures
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing is missing in it."""
+        return not self.gaps
+
+
+def of_facts(run: Run, source: str, message: str, channel: str) -> Message:
+    """Return a message of a facts file, made from nothing else. Raises BadInput, NoSuchMessage."""
+    from tui.cli.reading import read_incident
+    from tui.words.render import render
+
+    library = run.library
+    kinds = tuple(dict.fromkeys(kind for row in library.rows for kind in row.kinds))
+    incident = run.at_moment(read_incident(source, kinds, library.causes))
+    text = render(library, incident, message, channel, run.now).text
+    return _message(incident, message, channel, text)
+
+
+def of_record(run: Run, record: Record, message: str, channel: str) -> Message:
+    """Return a message of a stored incident, with its hand edits. Raises NoSuchMessage."""
+    from tui.cli.stored import restored
+    from tui.model.record import DraftKey
+    from tui.state.derived import merged
+
+    state = restored(run, record)
+    key = DraftKey(state.incident.kind, message, channel)
+    return _message(state.incident, message, channel, merged(state, key, run.book).text)
+
+
+def chosen_format(run: Run, form: str | None) -> str:
+    """Return the format asked for, `--json` being one. Raises WrongUse for two, and for one still to come."""
+    if run.json and form not in (None, "json"):
+        raise WrongUse(f"--json and --format {form} exclude each other.")
+    if form in LATER:
+        raise WrongUse(LATER[form])
+    return "json" if run.json else form or "text"
+
+
+def as_data(message: Message) -> dict[str, Any]:
+    """Return a message as the contract writes it in JSON."""
+    from tui.model.facts_paths import in_file
+    from tui.words.layout import split_script, split_subject
+
+    subject, body = split_subject(message.text) if message.channel == "email" else ("", message.text)
+    body, branches = split_script(body) if message.channel == "call" else (body, ())
+    return {
+        "message": message.message,
+        "channel": message.channel,
+        "subject": subject,
+        "body": body,
+        "branches": dict(branches),
+        "gaps": [{"field": in_file(gap.field), "label": gap.label} for gap in message.gaps],
+        "findings": [],
+        "ready": message.ready,
+        "measures": asdict(message.measures),
+    }
+
+
+def lacking(message: Message) -> str:
+    """Return in words what a message still lacks, "" for nothing."""
+    labels = ", ".join(gap.label for gap in message.gaps)
+    count = len(message.gaps)
+    return f"{count} {'gap' if count == 1 else 'gaps'} left: {labels}." if count else ""
+
+
+def _message(incident: Incident, message: str, channel: str, text: str) -> Message:
+    from tui.model.clean import clean
+    from tui.words.measure import measure
+    from tui.words.render import gaps_in
+
+    text = clean(text).text
+    return Message(message, channel, text, gaps_in(text, incident), measure(text, channel))
