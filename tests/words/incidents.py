@@ -25,21 +25,10 @@ REQUESTS = ("missed", "late", "postpone", "switch", "cut-off")
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 12, 1, 14, 42, tzinfo=BERLIN)
 
-EMAIL_ONLY = {"written-confirmation", "nudge", "nudge-2", "stop", "confirm", "thanks", "accept-refusal"}
-FIRST = {"call", "voicemail", "text", "email"}
-
 
 @cache
 def books() -> dict[str, Playbook]:
     return load_playbooks([template_root() / "playbooks"])
-
-
-def exists(kind: str, message: str, channel: str) -> bool:
-    """Whether a message of this channel is written for the kind."""
-    if message == "first":
-        return kind != "upcoming" and channel in FIRST
-    of_kind = {"withdraw": {"written-confirmation", "thanks"}, "upcoming": {"confirm"}}
-    return channel == "email" and message in of_kind.get(kind, EMAIL_ONLY)
 
 
 def incident(kind: str, **facts: Any) -> Incident:

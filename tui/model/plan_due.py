@@ -10,6 +10,7 @@ from tui.model.situation import SPOKEN, Situation
 from tui.model.when_office import OFFICE_HOURS, business_days, into_hours
 from tui.model.when_wall import fixed
 
+
 class Times:
     """The due times of one plan, made step by step in the order of the playbook.
 
@@ -20,6 +21,7 @@ class Times:
     def __init__(self, at: Situation) -> None:
         self._at = at
         self._expected: dict[str, datetime] = {}
+        self._rules: dict[str, tuple[Due, datetime] | None] = {}
 
     def due(self, step: Step) -> datetime | None:
         """Return when a step is due by its first rule with a known anchor; None when there is none.
@@ -47,8 +49,8 @@ class Times:
     def counts_from(self, step: Step) -> datetime | None:
         """Return the moment from which on a tick or sending counts for a step that hangs on their answer.
 
-        None where any counts. A second new time asks for a second confirmation, and who is sent on to somebody
-        else writes once more; while there is no answer, what went before it has been done.
+        None where any counts. A second new time asks for a second confirmation, and who is sent on to
+        somebody else writes once more.
         """
         found = self._first(step)
         if found is None:
@@ -60,11 +62,14 @@ class Times:
         return fixed(heard) if heard else None
 
     def _first(self, step: Step) -> tuple[Due, datetime] | None:
-        for rule in step.due:
-            anchor = self._sent(rule.of) if rule.after == "sent" else _ANCHORS[rule.after](self._at)
-            if anchor is not None:
-                return rule, fixed(anchor)
-        return None
+        """Return the first rule whose anchor is known, with the anchor."""
+        if step.id not in self._rules:
+            anchors = ((rule, self._anchor(rule)) for rule in step.due)
+            self._rules[step.id] = next(((rule, fixed(anchor)) for rule, anchor in anchors if anchor), None)
+        return self._rules[step.id]
+
+    def _anchor(self, rule: Due) -> datetime | None:
+        return self._sent(rule.of) if rule.after == "sent" else _ANCHORS[rule.after](self._at)
 
     def _sent(self, message: str) -> datetime | None:
         sent = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -62,10 +63,7 @@ class Situation(Struct, frozen=True):
     @property
     def touches(self) -> tuple[Touch, ...]:
         """The contacts that belong to this kind, oldest first; those without a time come first."""
-        kept = (
-            t for t in self.incident.contacted if t.at is None or self.since is None or t.at >= self.since
-        )
-        return tuple(sorted(kept, key=lambda t: (t.at is not None, t.at.timestamp() if t.at else 0.0)))
+        return _in_order(self.incident.contacted, self.since)
 
     @property
     def outcome_at(self) -> datetime | None:
@@ -94,6 +92,12 @@ class Situation(Struct, frozen=True):
     def values(self) -> dict[str, str]:
         """Return the value of every field in `FIELDS`."""
         return {field: read(self) for field, read in _READERS.items()}
+
+
+@lru_cache(maxsize=8)
+def _in_order(touches: tuple[Touch, ...], since: datetime | None) -> tuple[Touch, ...]:
+    kept = (touch for touch in touches if touch.at is None or since is None or touch.at >= since)
+    return tuple(sorted(kept, key=lambda t: (t.at is not None, t.at.timestamp() if t.at else 0.0)))
 
 
 def ends(start: datetime | None, minutes: int | None) -> datetime | None:
