@@ -1,13 +1,13 @@
 """What a person typed as a time -> an instant, a question or a refusal; and times in words.
 
 A wrong time that looks accepted is the one danger: what has several meanings is asked about, what is
-impossible or not wholly understood is refused, nothing is left out. Every instant carries the plain offset that
+impossible or not wholly understood is refused, nothing is left out. Every instant has the plain offset that
 holds where it was meant, as it does when it is stored, so that instants can be compared and subtracted.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -15,7 +15,8 @@ from msgspec import Struct
 from tui.model.when_direction import Direction
 from tui.model.when_office import OFFICE_HOURS, business_days, into_hours, office_hours
 from tui.model.when_show import clock, echo, relative
-from tui.model.when_wall import RefusedError
+from tui.model.when_wall import RefusedError, fixed
+from tui.model.zones import load_zone
 
 __all__ = [
     "OFFICE_HOURS",
@@ -28,6 +29,7 @@ __all__ = [
     "office_hours",
     "relative",
     "understand",
+    "write_time",
 ]
 
 
@@ -65,3 +67,19 @@ def understand(text: str, *, now: datetime, zone: str, direction: Direction = Di
         found.why or "This can be read in several ways; write the whole date and the time on a 24-hour clock."
     )
     return Reading("ambiguous", readings=instants, why=why, zone_named=found.zone_named, zone=found.zone)
+
+
+def write_time(
+    instant: datetime, *, now: datetime, zone: str, direction: Direction = Direction.FUTURE
+) -> str:
+    """Return the shortest text that `understand` reads back as this very instant ("Tue 1 Dec 14:00")."""
+    there = fixed(instant, load_zone(zone) or UTC)
+    texts = [
+        clock(instant, zone),
+        clock(instant, zone, year=True),
+        f"{clock(instant, zone, year=True)} {there.tzinfo}",
+    ]
+    for text in texts:
+        if understand(text, now=now, zone=zone, direction=direction).instant == instant:
+            return text
+    return there.isoformat()

@@ -20,7 +20,7 @@ def take_clock(match: re.Match[str], found: Said) -> None:
         raise RefusedError(
             f'"{match[0].strip()}" is either before or after noon; write it on a 24-hour clock.'
         )
-    exact = len(part["hour"]) == 2 or part.get("half") or part.get("second")
+    exact = len(part["hour"]) == 2 or part.get("half")
     clock = Clock(
         hour,
         minute,

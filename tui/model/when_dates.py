@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
-from tui.model.when_parts import Day, Said, Span
+from tui.model.when_parts import YEARS, Day, Said, Span
 from tui.model.when_wall import RefusedError
 from tui.model.when_words import AMOUNT, MONTH_NUMBERS, NUMBERS, SECONDS, WEEKDAY_NUMBERS
 
 
 def take_now(match: re.Match[str], found: Said) -> None:
+    """Take "now"."""
     found.put("Now", now=True)
 
 
 def take_iso(match: re.Match[str], found: Said) -> None:
+    """Take "2026-12-01", also with slashes or dots or without any."""
     day = Day(int(match["year"]), int(match["month"]), int(match["day"]))
     _put_days((day,), match[0].rstrip("t"), found)
     found.iso = True
@@ -26,7 +28,7 @@ def take_figures(match: re.Match[str], found: Said) -> None:
     days = [Day(year, b, a)]
     if match["mark"] != ".":
         days.append(Day(year, a, b))
-        if c is not None and len(c) == 2:
+        if c is not None and len(c) == 2 and 20 <= a < 40:
             days.append(Day(2000 + a, b, int(c)))
     if match["mark"] == "-" and c is None and not any(day.month <= 12 and day.day <= 31 for day in days):
         raise RefusedError(f"{match[0]} is no date; if it is a span, write the one time that is meant.")
@@ -34,16 +36,20 @@ def take_figures(match: re.Match[str], found: Said) -> None:
 
 
 def take_day_month(match: re.Match[str], found: Said) -> None:
+    """Take "1 Dec", "Dec 1st 2026", "25/Nov/2026"."""
     year = match["year"]
     number = None if not year else int(year) if len(year) == 4 else 2000 + int(year)
     _put_days((Day(number, MONTH_NUMBERS[match["month"][:3]], int(match["day"])),), match[0], found)
 
 
 def _put_days(days: tuple[Day, ...], text: str, found: Said) -> None:
+    if any(day.year is not None and day.year not in YEARS for day in days):
+        raise RefusedError(f"{text} is too far off to be meant.")
     found.put("The date", days=days, days_text=text.strip())
 
 
 def take_relative_day(match: re.Match[str], found: Said) -> None:
+    """Take "tomorrow", "the day before yesterday", "last night"."""
     name = match["name"]
     found.put("The day", offset=_DAYS_OFF[name])
     if "night" in name:
@@ -63,12 +69,14 @@ _DAYS_OFF = {
 
 
 def take_part(match: re.Match[str], found: Said) -> None:
+    """Take "this morning" and "in the afternoon"."""
     found.put("The part of the day", part=match["name"])
     if match["this"] == "this ":
         found.put("The day", offset=0)
 
 
 def take_weekday(match: re.Match[str], found: Said) -> None:
+    """Take "fri", "next tue", "tue of next week". Raises RefusedError for "week tue"."""
     which, week, after = match["which"] or "", match["week"], match["after"] or ""
     if (week and which not in ("next", "last", "this")) or (after and which):
         raise RefusedError(f'"{match[0].strip()}" can be several days; write the date.')
@@ -80,14 +88,17 @@ def take_weekday(match: re.Match[str], found: Said) -> None:
 
 
 def take_week(match: re.Match[str], found: Said) -> None:
+    """Take "next week", which goes with a weekday."""
     found.put("The week", week=match["which"])
 
 
 def take_ordinal(match: re.Match[str], found: Said) -> None:
+    """Take "the 3rd"."""
     found.put("The day", ordinal=int(match["day"]))
 
 
 def take_span(match: re.Match[str], found: Said) -> None:
+    """Take "in 20 min", "2h ago", "+72h", "an hour and 5 minutes"."""
     mark = match["sign"]
     sign = 1 if match[0].startswith("in ") or mark in ("+", "from now") else -1 if mark in ("-", "ago") else 0
     days, seconds = 0.0, 0.0

@@ -15,7 +15,6 @@ FAR = timedelta(days=300)
 """A date without a year that would be farther off than this may be the one just gone by: ask (ours)."""
 NEARLY = 1.5
 """Of two days almost equally near, none is the nearest (ours)."""
-YEARS = range(1970, 2101)
 
 
 class Frame(Struct, frozen=True):
@@ -35,9 +34,10 @@ class Frame(Struct, frozen=True):
 
     def fits(self, instant: datetime) -> bool:
         """Tell whether an instant lies in the direction; the running minute counts as both."""
+        minute = self.now.replace(second=0, microsecond=0)
         if self.direction is Direction.PAST:
-            return instant <= self.now
-        return self.direction is Direction.NEAREST or instant >= self.now.replace(second=0, microsecond=0)
+            return instant < minute + timedelta(minutes=1)
+        return self.direction is Direction.NEAREST or instant >= minute
 
     def choose(self, days: Iterable[date], clock: time, zone: tzinfo) -> list[date]:
         """Return the day that the direction chooses: none, or two where neither is clearly nearer."""
@@ -68,7 +68,10 @@ def days_meant(said: Said, clock: time, zone: tzinfo, frame: Frame) -> list[date
 
 
 def _agreeing(said: Said, days: list[date], clock: time, zone: tzinfo, frame: Frame) -> list[date]:
-    """Leave the days that agree with everything else that names a day ("tomorrow, Thu 26 Nov")."""
+    """Leave the days that agree with everything else that names a day ("tomorrow, Thu 26 Nov").
+
+    A weekday that fits only most of a year away is more likely a slip: then all of them are left, to ask.
+    """
     fitting = days
     if said.weekday is not None:
         named = _named(said, clock, zone, frame) if said.which or said.week else None
@@ -83,38 +86,27 @@ def _agreeing(said: Said, days: list[date], clock: time, zone: tzinfo, frame: Fr
     if not fitting:
         names = " or ".join(day_name(day, weekday=True) for day in days[:2])
         raise RefusedError(f"That is {names}, which is not the other day that is named; write one of them.")
-    return fitting
+    near = [day for day in fitting if abs(day - frame.today(zone)) <= FAR]
+    return fitting if near or len(days) == 1 or not said.days else days
 
 
 def _dated(said: Said, clock: time, zone: tzinfo, frame: Frame) -> list[date]:
-    found: set[date] = set()
-    missing = [each for each in said.days if each.year is None and said.year is None]
-    for each in said.days:
-        year = each.year or said.year
-        if each in missing:
-            found.update(_without_year(each, clock, zone, frame))
-        elif year and (day := _date(year, each)) is not None:
-            found.add(day)
+    today = frame.today(zone)
+    known = {_date(each.year or said.year or 0, each) for each in said.days}
+    years = [
+        around for each in said.days if not (each.year or said.year) and (around := _around(each, today))
+    ]
+    found = {day for day in known if day is not None}
+    for around in years:
+        chosen = frame.choose(around, clock, zone) or around
+        found.update(chosen)
+        if any(abs(day - today) > FAR for day in chosen) and (len(years) == 1 or said.weekday is not None):
+            found.update(day for day in around if abs(day - today) < timedelta(days=366) - FAR)
     if not found:
-        years = " in the years around this one; if it is in another, write the year" if missing else ""
-        raise RefusedError(f"There is no {said.days_text}{years}.")
-    if any(day.year not in YEARS for day in found):
-        raise RefusedError(f"{said.days_text} is too far off to be meant.")
-    if len(missing) == len(said.days) == len(found) == 1:
-        found.update(_just_missed(missing[0], found.copy().pop(), frame.today(zone)))
+        if all(each.year or said.year for each in said.days):
+            raise RefusedError(f"There is no {said.days_text}.")
+        raise RefusedError(f"There is no {said.days_text} in the years around this one; write the year too.")
     return sorted(found)
-
-
-def _without_year(written: Day, clock: time, zone: tzinfo, frame: Frame) -> list[date]:
-    days = _around(written, frame.today(zone))
-    return frame.choose(days, clock, zone) or days
-
-
-def _just_missed(written: Day, chosen: date, today: date) -> list[date]:
-    """Where the direction asks for a day most of a year away, the one near today may be meant as well."""
-    if abs(chosen - today) <= FAR:
-        return []
-    return [day for day in _around(written, today) if abs(day - today) < timedelta(days=366) - FAR]
 
 
 def _around(written: Day, today: date) -> list[date]:

@@ -49,7 +49,7 @@ def _hours(clock: Clock, said: Said, now: datetime, afternoon: bool) -> tuple[in
         raise RefusedError(
             f'"{said.clock_text}" is a year or a clock time; write {hour}:{clock.minute:02} or the date.'
         )
-    if clock.loose and hour in EARLY and not said.iso:
+    if clock.loose and hour in EARLY:
         return (hour + 12,) if afternoon else (hour, hour + 12)
     return (hour,)
 

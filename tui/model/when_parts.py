@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from tui.model.when_wall import RefusedError
 
+YEARS = range(1970, 2101)
+"""Years that a typed time may lie in (ours)."""
+
 
 class Clock(Struct, frozen=True):
     """A clock time as it was written; `loose`: without "am", "pm" or a leading zero."""
@@ -78,6 +81,7 @@ class Said(Struct):
     def put(self, what: str, **values: object) -> None:
         """Set parts that may be said once only. Raises RefusedError when one is said again."""
         for name, value in values.items():
-            if getattr(self, name) not in (None, "", (), False):
+            before = getattr(self, name)
+            if before is not None and before is not False and before not in ("", ()):
                 raise RefusedError(f"{what} is named twice; write one of them.")
             setattr(self, name, value)

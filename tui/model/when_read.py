@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from tui.model.when_days import YEARS, Direction, Frame, days_meant
+from tui.model.when_days import Frame, days_meant
+from tui.model.when_direction import Direction
 from tui.model.when_hours import clocks_meant
-from tui.model.when_parts import Meaning, Said, Span
+from tui.model.when_parts import YEARS, Meaning, Said, Span
 from tui.model.when_said import said
 from tui.model.when_wall import RefusedError, day_name, fixed, gap, instants, place
 from tui.model.zones import load_zone
@@ -75,8 +76,7 @@ def _moments(what: Said, meaning: Meaning, frame: Frame, asks: list[str], aftern
     if what.span:
         _day_of_span(what)
     if what.clock is None:
-        example = what.days_text or "tomorrow"
-        raise RefusedError(f"The clock time is missing; write it too, such as {example} 14:00.")
+        raise RefusedError(_no_clock(what))
     if what.year is not None and not (what.days and what.days[0].year is None):
         raise RefusedError(f"{what.year} does not belong to a date here.")
     found = _of_clock(what, meaning, frame, asks, afternoon)
@@ -187,6 +187,12 @@ def _agreeing(what: Said, moments: list[Moment]) -> list[Moment]:
 def _shows(moment: Moment, meaning: Meaning) -> bool:
     zones = [meaning.zone, meaning.home] if meaning.home else [meaning.zone]
     return any(moment.instant.astimezone(zone).utcoffset() == moment.instant.utcoffset() for zone in zones)
+
+
+def _no_clock(what: Said) -> str:
+    if what.days and "-" in what.days_text and not what.iso:
+        return f'"{what.days_text}" is a date without a time, or a span; write one time, such as 9 Dec 14:00.'
+    return f"The clock time is missing; write it too, such as {what.days_text or 'tomorrow'} 14:00."
 
 
 def _either(names: list[str]) -> str:

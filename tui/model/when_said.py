@@ -11,6 +11,8 @@ from tui.model.when_parts import Said
 from tui.model.when_patterns import PATTERNS
 from tui.model.when_wall import RefusedError
 from tui.model.when_words import plain_text
+from tui.model.zone_names import TWO_PLACES
+from tui.model.zones import plain
 
 LONGEST = 120
 """Characters of a typed time; anything longer is no time (ours)."""
@@ -90,8 +92,31 @@ def _take_zone(text: str, at: int, found: Said) -> int:
 _NAME = re.compile(r"(?:in )?(?P<name>[^\W\d_][^\s,()\[\]]*(?: [^\W\d_][^\s,()\[\]]*){0,3})")
 
 
+_UNFINISHED = {
+    "at",
+    "on",
+    "in",
+    "by",
+    "the",
+    "@",
+    "next",
+    "last",
+    "this",
+    "on the",
+    "half past",
+    "quarter to",
+}
+_SIGNED = re.compile(r"[+-]\d{1,2}(?!\d)")
+
+
 def _not_understood(rest: str) -> str:
     word = rest.split(" ")[0][:30]
+    if rest in _UNFINISHED:
+        return f"There is more to come after {rest}; try something like tomorrow 14:00, fri 9am or in 20 min."
+    if plain(rest) in TWO_PLACES:
+        return f'"{rest}" is more than one place; name a larger city with the same clock.'
+    if _SIGNED.match(word):
+        return f'"{word}" is not understood; write {word[0]}2h for a span, UTC{word[:3]} for an offset.'
     if rest.startswith(("-", "to ", "until ", "till ")):
         return "Only one time is needed here, not a span; write its start."
     if any(c.isnumeric() and not c.isascii() for c in word):

@@ -10,8 +10,10 @@ from tui.model.zones import city, load_zone
 
 def echo(instant: datetime, *, now: datetime, zone: str) -> str:
     """Return how a time was understood: "Tue 1 Dec 2026 14:00 Berlin, in 6 days"."""
-    there = _on(instant, zone)
-    return f"{clock(instant, zone, year=True)} {_where(there, zone)}, {relative(there, now)}"
+    where = load_zone(zone)
+    there = instant.astimezone(where) if where else instant
+    name = city(zone) if where else str(fixed(instant).tzinfo)
+    return f"{clock(instant, zone, year=True)} {name}, {relative(there, now)}"
 
 
 def clock(instant: datetime, zone: str, *, weekday: bool = True, year: bool = False) -> str:
@@ -56,7 +58,3 @@ _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 def _on(instant: datetime, zone: str) -> datetime:
     """An unknown or missing zone leaves the instant on the clock that it carries."""
     return fixed(instant, load_zone(zone))
-
-
-def _where(there: datetime, zone: str) -> str:
-    return city(zone) if load_zone(zone) else str(there.tzinfo)
