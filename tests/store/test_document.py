@@ -219,6 +219,13 @@ def test_unknown_keys_stay_at_their_place_when_the_item_was_edited() -> None:
     assert slots == [{"note": "first"}, {"note": "third", "rank": 2}]
 
 
+def test_unknown_keys_go_with_an_item_that_neither_is_the_same_nor_has_its_place() -> None:
+    document = read_document(UNKNOWN, KINDS)
+    slot = replace(document.record.incident.slots[0], note="third")
+    record = replace(document.record, incident=replace(document.record.incident, slots=(slot,)))
+    assert header(write_document(record, document.unknown))["facts"]["slots"] == [{"note": "third"}]
+
+
 def test_unknown_keys_go_with_the_item_that_went() -> None:
     document = read_document(UNKNOWN, KINDS)
     record = replace(

@@ -50,7 +50,7 @@ class Save(Protocol):
 class Saver:
     """Saves the newest of each incident's records, starting `delay` seconds after the first unsaved one.
 
-    `changed` is called with each new status in the saver's thread and must not wait for anything. After a
+    `changed` is called with each status that differs, in the saver's thread and must not wait for anything. After a
     failure the saver tries again every `retry` seconds and keeps a recovery copy in the folder `recovery`; it
     never drops the newest record.
     """
@@ -208,6 +208,8 @@ class Saver:
         return path
 
     def _show(self, status: Status) -> None:
+        if status == self._status:
+            return
         self._status = status
         with suppress(Exception):  # a listener that fails may not end the saving
             self._changed(status)
