@@ -10,7 +10,7 @@ from tui.cli.program import Command, pass_run
 from tui.cli.run import Run
 
 
-@click.command("paths", cls=Command)
+@click.command("paths", cls=Command, short_help="Print where things are.")
 @pass_run
 def paths_command(run: Run) -> None:
     """Print where things are; none of it need exist."""

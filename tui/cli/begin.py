@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.state import State
 
 
-@click.command("new", cls=Command)
+@click.command("new", cls=Command, short_help="Begin an incident.")
 @click.argument("kind", metavar="[KIND]", required=False)
 @click.option("--from", "source", metavar="FILE", help="A facts file; - is standard input.")
 @click.option("--no-open", is_flag=True, help="Store it and print its id instead of opening it.")

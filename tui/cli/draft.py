@@ -11,7 +11,7 @@ from tui.cli.run import Run
 FORMATS = ("text", "md", "eml", "json")
 
 
-@click.command("draft", cls=Command)
+@click.command("draft", cls=Command, short_help="Print a message.")
 @click.argument("incident_id", metavar="[ID]", required=False)
 @click.option(
     "--facts", metavar="FILE", help="A facts file instead of a stored incident; - is standard input."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NOT_ERASED = 1
 
 
-@click.command("erase", cls=Command)
+@click.command("erase", cls=Command, short_help="Remove an incident for good.")
 @click.argument("incident_id", metavar="ID")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_run

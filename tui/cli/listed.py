@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui.store.folder import Listed
 
 
-@click.command("list", cls=Command)
+@click.command("list", cls=Command, short_help="List the incidents, what is due first on top.")
 @pass_run
 def list_command(run: Run) -> None:
     """List the incidents, what is due first on top; archived and damaged ones come last."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tui.state import State
 
 
-@click.command("outcome", cls=Command)
+@click.command("outcome", cls=Command, short_help="Record what they answered.")
 @click.argument("words", metavar="[ID] VALUE", nargs=-1, required=True)
 @click.option("--at", metavar="TIME", help="When it was heard; by default now.")
 @click.option("--note", metavar="TEXT", default="", help="Their words, or yours.")

@@ -127,7 +127,6 @@ pass_run = click.make_pass_decorator(Run, ensure=True)
     cls=Program,
     invoke_without_command=True,
     epilog=EPILOG,
-    context_settings={"max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="raincheck", message="%(prog)s %(version)s")
 @click.pass_context
@@ -137,9 +136,9 @@ def program(context: click.Context) -> None:
     Without a command, open the app where you left off.
     """
     if context.invoked_subcommand is None:
-        from tui.cli.screen import open_app
+        from tui.cli.screen import open_where_needed
 
         run = context.ensure_object(Run)
         if run.json:
             raise click.UsageError("--json belongs to a command; the app itself prints no data.")
-        context.exit(open_app(run))
+        context.exit(open_where_needed(run))

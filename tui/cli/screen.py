@@ -18,6 +18,16 @@ _WITHOUT = (
 )
 
 
+def open_where_needed(run: Run) -> int:
+    """Show the app where one left off; for the first time, at the incident that needs attention."""
+    need_terminal()
+    from tui.cli.stored import attention
+    from tui.store.recall import recall
+
+    needed = None if recall(run.places.state) else attention(run)
+    return open_app(run, open_id=needed.id if needed else "")
+
+
 def open_app(run: Run, *, open_id: str = "", kind: str = "", incident: Incident | None = None) -> int:
     """Show the app until it is left, and return its exit code. Raises WrongUse where it cannot be shown."""
     need_terminal()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _BOX = {"done": "[x]", "open": "[ ]", "next": "[>]"}
 
 
-@click.command("show", cls=Command)
+@click.command("show", cls=Command, short_help="Show one incident.")
 @click.argument("incident_id", metavar="[ID]", required=False)
 @pass_run
 def show_command(run: Run, incident_id: str | None) -> None:

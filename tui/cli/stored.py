@@ -30,6 +30,8 @@ def chosen(run: Run, prefix: str | None) -> tuple[Listed, Record]:
     Raises BadInput where none is open, StoreError for an id that names none or several, and for a bad file.
     """
     listed = attention(run) if prefix is None else named(run, prefix)
+    if listed is None:
+        raise BadInput("No incident is open; `raincheck list` shows all, `raincheck new` begins one.")
     if listed.record is None:
         if listed.newer:
             raise Newer(listed.newer, listed.path)
@@ -44,8 +46,8 @@ def named(run: Run, prefix: str) -> Listed:
     return find(run.places.incidents, prefix.strip(), run.book.kinds)
 
 
-def attention(run: Run) -> Listed:
-    """Return the open incident whose next step is due first; raises BadInput where none is open."""
+def attention(run: Run) -> Listed | None:
+    """Return the open incident whose next step is due first, None where none is open."""
     from tui.store.recall import recall
 
     last = recall(run.places.state)
@@ -65,9 +67,7 @@ def attention(run: Run) -> Listed:
         )
         if best is None or rank < best[0]:
             best = (rank, listed)
-    if best is None:
-        raise BadInput("No incident is open; `raincheck list` shows all, `raincheck new` begins one.")
-    return best[1]
+    return best[1] if best else None
 
 
 def plan_of(run: Run, record: Record) -> Plan:

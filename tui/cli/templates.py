@@ -8,7 +8,7 @@ from tui.cli.program import Command, Group, pass_run
 from tui.cli.run import Run
 
 
-@click.group("templates", cls=Group)
+@click.group("templates", cls=Group, short_help="The messages that there are.")
 def templates_command() -> None:
     """The messages that there are, and the templates they are made from."""
 

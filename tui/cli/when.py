@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 CODES = {"ok": 0, "ambiguous": 1, "refused": 3}
 
 
-@click.command("when", cls=Command, context_settings={"ignore_unknown_options": True})
+@click.command(
+    "when",
+    cls=Command,
+    short_help="Show how a typed time is understood.",
+    context_settings={"ignore_unknown_options": True},
+)
 @click.argument("text", nargs=-1, required=True)
 @click.option("--zone", metavar="Z", help="The city or zone of the clock; by default your own.")
 @click.option("--past", is_flag=True, help="Look back where the day or the year is left open.")
