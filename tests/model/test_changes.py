@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model.changes import changes, sentences, words
 
 quick = settings(max_examples=60, deadline=None)
@@ -43,3 +44,49 @@ class TestPieces:
             result += [*before[at : change.start], *change.new]
             at = change.end
         assert "".join([*result, *before[at:]]) == new
+
+
+def ranges(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    return [(change.start, change.end) for change in changes(old, new)]
+
+
+class TestWhatIsPaired:
+    """Which old piece became which new one decides what collides with a changed fact."""
+
+    def test_a_sentence_is_paired_with_the_one_that_shares_half_of_its_words(self) -> None:
+        old = sentences("I missed our call today. I am sorry for that.")
+        new = sentences("Hello again. I missed our talk today. I am so sorry for that.")
+        assert ranges(list(old), list(new)) == [(0, 0), (0, 1), (2, 3)]
+
+    def test_sentences_that_share_less_are_one_passage(self) -> None:
+        old = sentences("I missed our call today. Could you spare an hour.")
+        new = sentences("I know. Please name an evening of yours. Thanks.")
+        assert ranges(list(old), list(new)) == [(0, 3)]
+
+    def test_as_many_lines_are_paired_one_by_one(self) -> None:
+        old = sentences("Aa bb.\nCc dd. Ee ff.\nGg hh.")
+        new = sentences("Pp qq. Rr ss.\nTt uu.\nVv ww. Xx yy. Zz.")
+        assert ranges(list(old), list(new)) == [(0, 1), (2, 5), (6, 7)]
+
+    def test_as_many_paragraphs_are_paired_one_by_one(self) -> None:
+        old = sentences("Aa bb.\nCc dd.\n\nEe ff.")
+        new = sentences("Pp qq.\n\nTt uu.\nXx yy.")
+        assert ranges(list(old), list(new)) == [(0, 3), (5, 6)]
+
+
+class TestBounds:
+    """Sizes that would take too long to compare piece by piece become one long change."""
+
+    def test_many_pieces_that_all_look_alike(self) -> None:
+        old = ["xy", *("ab"[number % 2] for number in range(900)), "z"]
+        new = ["yx", *("ba"[number % 3 == 0] for number in range(901)), "zz"]
+        assert ranges(old, new) == [(0, 902)]
+
+    def test_too_many_pieces(self) -> None:
+        old = [str(number) for number in range(2_500)]
+        assert ranges(old, [*old[1_000:], "more", *old[:1_000]]) == [(0, 2_500)]
+
+    def test_too_many_sentences_that_resemble_each_other(self) -> None:
+        old = [f"This was sentence {number}" for number in range(40)]
+        new = [f"This is sentence {number}" for number in range(41)]
+        assert ranges(old, new) == [(0, 40)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
 from tui.model.changes import changes, sentences
 from tui.model.draft import Conflict, HandEdit, keep, merge, rewrite, take
 
@@ -183,6 +184,16 @@ class TestRewrite:
         merged = merge(written, render)
         assert merged.text == "\n".join(mine)
         assert len(merged.conflicts) == len(disputed)
+
+    def test_a_line_typed_above_two_disputed_ones_joins_neither(self) -> None:
+        base, mine = lines_of(0, 1, 2), "\n".join((lines_of(0), lines_of(1, 2, mark=" my")))
+        render = "\n".join((lines_of(0), lines_of(1, 2, mark=" new")))
+        later = mine.replace("Line1", "Typed just now.\nLine1")
+        edit = rewrite(HandEdit(base, mine), render, later)
+        assert edit is not None
+        merged = merge(edit, render)
+        assert merged.text == later
+        assert [conflict.theirs for conflict in merged.conflicts] == render.split("\n")[1:]
 
     def test_a_conflict_closes_when_the_writer_puts_the_old_words_back(self) -> None:
         edit = rewrite(HandEdit("A.\nB.\nC.", "A.\nmine\nC."), "A.\ntheirs\nC.", "A.\nB.\nC.")

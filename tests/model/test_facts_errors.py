@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model.facts import MOST_BYTES, BadFacts, facts_of, read_facts
 from tui.model.incident import Incident
 
@@ -148,6 +149,11 @@ def test_a_quoted_value_is_short_and_harmless() -> None:
     assert "\u202e" not in said
     assert "\n" not in said
     assert '"[2J' + "x" * 54 + '..."' in said
+
+
+def test_sixty_characters_are_quoted_whole_and_one_more_is_cut() -> None:
+    assert '"' + "x" * 60 + '"' in problems(tone="x" * 60)[0]
+    assert '"' + "x" * 57 + '..."' in problems(tone="x" * 61)[0]
 
 
 def test_a_long_name_of_a_field_is_cut_too() -> None:
