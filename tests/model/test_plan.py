@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from tests.model.small_plan import BOOK, MISSED, NOW, STEPS, ids, of, rescheduled, sent, step, touched
 from tui.model.incident import OUTCOMES, Incident, Interview, NewTime, Touch
 from tui.model.plan import Tick, plan
@@ -149,3 +150,10 @@ def test_a_tick_changes_nothing_but_its_step_and_what_hangs_on_it(
     after_it = plan(BOOK, incident, (Tick("missed", name, now),), now)
     assert set(ids(before)) - set(ids(after_it)) == set()
     assert set(ids(after_it)) - set(ids(before)) <= {name}
+
+
+def test_a_voicemail_does_not_do_the_e_mail_even_where_that_is_the_only_writing() -> None:
+    two = replace(BOOK, steps=(BOOK.step("call"), BOOK.step("write")))
+    voicemail = Touch(at=NOW, channel="voicemail", message="first", result="voicemail")
+    found = plan(two, touched(voicemail), (), NOW)
+    assert [one.state for one in found.steps] == ["done", "next"]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
+
 from tests.words.incidents import (
     BERLIN,
     NOW,
@@ -25,6 +26,7 @@ from tui.model.incident import (
     NewTime,
     Touch,
 )
+from tui.model.plan import Tick
 
 
 def test_missed_nobody_voicemail_e_mail_silence_nudge_nudge_stop() -> None:
@@ -133,3 +135,25 @@ def test_who_is_sent_on_to_somebody_else_writes_the_first_message_once_more() ->
     case = incident("missed", contacted=(sent("first", NOW), heard(at)), outcome="redirected")
     assert next_id(look(case, at, heard=at)) == "redirected"
     assert next_id(look(case, at)) == "redirected"
+
+
+def test_a_nudge_from_before_the_promised_day_is_not_the_one_after_it() -> None:
+    friday = datetime(2026, 12, 4, 17, tzinfo=BERLIN)
+    touches = (sent("first", NOW), sent("nudge", NOW), heard(NOW + timedelta(hours=1)))
+    case = incident("missed", contacted=touches, outcome="promised", promised_by=friday)
+    monday = friday + timedelta(days=3)
+    still = next(one for one in look(case, monday).steps if one.step.id == "nudge-promise")
+    assert still.state != "done"
+    case = replace(case, contacted=(*case.contacted, sent("nudge", monday)))
+    asked = next(one for one in look(case, monday).steps if one.step.id == "nudge-promise")
+    assert asked.state == "done"
+
+
+def test_a_second_reply_is_recorded_even_if_the_first_one_was_ticked() -> None:
+    ticks = (Tick("missed", "record-reply", NOW + timedelta(hours=2)),)
+    case = incident("missed", contacted=(sent("first", NOW), heard(NOW + timedelta(hours=1))))
+    once = next(one for one in look(case, NOW, ticks).steps if one.step.id == "record-reply")
+    assert once.state == "done"
+    case = replace(case, contacted=(*case.contacted, heard(NOW + timedelta(hours=3))))
+    twice = next(one for one in look(case, NOW, ticks).steps if one.step.id == "record-reply")
+    assert twice.state != "done"
