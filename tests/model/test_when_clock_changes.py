@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tui.model.slots import Slot, read_slots, show_slots
+
+from tui.model.incident import Slot
+from tui.model.slots import read_slots, show_slots
 from tui.model.when import Direction, clock, echo, understand, write_time
 from tui.model.when_office import business_days, into_hours
 from tui.model.zones import city, find_zone

@@ -29,7 +29,7 @@ class SlotReading(Struct, frozen=True):
 def read_slots(text: str, *, now: datetime, zone: str) -> SlotReading:
     """Read slots that are separated by commas, semicolons or line ends; never raises for any text.
 
-    An item without a day is on the day of the one before it. A loose 1 to 6 is after noon ("fri after 3"), and
+    An item without a day is on the day of the one before it. A loose 1 to 6 is after noon ("fri after 3");
     a span ends as soon after its start as its figures allow ("9-5"). A note stands in double quotes.
     """
     reader = _Reader(now, zone)
@@ -81,8 +81,16 @@ class _Reader:
 
 
 def _items(text: str) -> list[str]:
-    parts = [match[0].strip() for match in re.finditer(r'(?:"(?:\\.|[^"\\])*"?|[^,;\n"])+', text)]
+    parts = [_BULLET.sub("", match["item"] or "").strip() for match in _ITEM.finditer(text)]
     return [part for part in parts if part]
+
+
+_ITEM = re.compile(
+    r'(?P<item>(?:"(?:\\.|[^"\\])*"?|\bbetween\s[^,;"\n]{1,12}?\sand\s|(?!\sand\s)[^,;\n"])+)|\sand\s|[,;\n]',
+    re.IGNORECASE,
+)
+"""An item goes up to the next separator that is not in a note and not the "and" of "between 9 and 12"."""
+_BULLET = re.compile(r"^\s*[-*•]\s+")
 
 
 def _is_day(item: str) -> bool:
@@ -109,10 +117,8 @@ def _slot(item: str, day: str, now: datetime, zone: str) -> tuple[Slot, Moment]:
     elif len(halves) == 2:
         start = _one(halves[0], day, now, zone)
         end = _one(halves[1], "", now, zone).instant
-        if not start.instant < end <= start.instant + timedelta(days=1):
-            raise RefusedError(
-                "it ends before it starts, or lasts more than a day; write both with their days."
-            )
+        if end <= start.instant:
+            raise RefusedError("it ends before it starts; write both with their days.")
     else:
         start, end = _one(rest, day, now, zone), None
     return Slot(start.instant, end, form, opened, note), start
