@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from tests.store.records import EMAIL, KINDS, NOON, make_record
 from tui.model.clean import clean
 from tui.model.incident import Incident

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+
 from tests.store.failing import FailingDisk
 from tests.store.records import KINDS, NOON, make_record
 from tui.store.errors import NoSuchId, NotErased, SeveralIds, Unusable

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from tui.store.errors import Unusable
 from tui.store.lock import Held, Holder, Lock
 

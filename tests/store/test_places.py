@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tui.store.errors import Unusable
 from tui.store.places import VARIABLE, places
 from tui.store.recall import NAME, recall, remember

@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.store.failing import FailingDisk
 from tui.model.incident import Me
 from tui.store.profile import Profile, Settings, SettingsNotSaved, read_profile, save_profile

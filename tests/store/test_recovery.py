@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from tests.store.failing import FailingDisk
 from tests.store.records import KINDS, make_record
 from tui.store.recovery import copies, take_back, write_recovery

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+
 from tests.store.failing import FailingDisk
 from tests.store.records import KINDS, make_record
 from tui.disk import LARGEST

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+
 from tests.store.records import KINDS, make_record
 from tui.model.record import Record
 from tui.store.save import NotSaved, Stored, file_name, open_incident, save

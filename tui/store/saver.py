@@ -50,9 +50,9 @@ class Save(Protocol):
 class Saver:
     """Saves the newest of each incident's records, starting `delay` seconds after the first unsaved one.
 
-    `changed` is called with each status that differs, in the saver's thread and must not wait for anything. After a
-    failure the saver tries again every `retry` seconds and keeps a recovery copy in the folder `recovery`; it
-    never drops the newest record.
+    `changed` is called with each status that differs, in the saver's thread, and must not wait for anything.
+    After a failure the saver tries again every `retry` seconds and keeps a recovery copy in the folder
+    `recovery`; it never drops the newest record.
     """
 
     def __init__(
