@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model.when import Direction, clock, echo, relative, understand, write_time
 
 NOW = datetime.fromisoformat("2026-11-25T11:20:00+01:00")

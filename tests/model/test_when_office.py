@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 
 import pytest
+
 from tui.model.when import business_days, into_hours, office_hours
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,8 +10,7 @@ from textual import events
 
 from tui.app.listing import Listing
 from tui.exchange.clipboard import copy
-from tui.exchange.files import Exported, export_name, export_text
-from tui.exchange.files import NotExported as NotExported
+from tui.exchange.files import Exported, NotExported, export_name, export_text
 from tui.model.record import DraftKey
 from tui.model.timeline import Entry
 from tui.screens.ask import Ask
@@ -18,6 +18,7 @@ from tui.screens.export import ExportSheet
 from tui.screens.profile import ProfileScreen
 from tui.state.derived import gaps, handed_over, shown
 from tui.store.errors import StoreError
+from tui.store.exports import keep_export, known_exports
 from tui.store.profile import Profile, save_profile
 from tui.widgets.draft_pane import title_of
 
@@ -30,7 +31,6 @@ class Exporting(Listing):
 
     def on_mount(self) -> None:
         """Ask after what was handed over last time."""
-        self._exports: dict[tuple[str, DraftKey, str], Exported] = {}
         self._agreed_gaps: set[tuple[str, DraftKey]] = set()
         self._not_yet: set[Entry] = set()
         self._asked_profile = False
@@ -72,37 +72,44 @@ class Exporting(Listing):
             ask = Ask("Export with gaps?", lines, "export as it is", "back to the draft")
             self.push_screen(ask, lambda yes: self._agreed(key, way) if yes else None)
             return
-        {"c": self._copy, "f": self._write, "d": self._write_markdown, "o": self._to_stdout}[way]()
+        match way:
+            case "c":
+                self.run_worker(self._copy(), exclusive=True)
+            case "f":
+                self._write("txt")
+            case "d":
+                self._write("md")
+            case "o":
+                self._to_stdout()
 
     def _agreed(self, key: tuple[str, DraftKey], way: str) -> None:
         self._agreed_gaps.add(key)
         self._out(way)
 
-    def _write(self, ending: str = "txt") -> None:
+    def _write(self, ending: str) -> None:
         state = self.state
         if state is None:
             return
         text = shown(state, self.book).text
-        key = (state.id, state.shown, ending)
+        key = "/".join((state.id, state.incident.kind, state.message, state.channel, ending))
+        before = known_exports(self.places.state).get(key)
+        mine = Exported(Path(before[0]), before[1]) if before else None
         name = export_name(state.incident, state.message, state.channel, state.moment, ending)
         try:
-            exported = export_text(self.export_folder, name, text, self._exports.get(key))
+            exported = export_text(self.export_folder, name, text, mine)
         except NotExported as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
             return
-        self._exports[key] = exported
+        keep_export(self.places.state, key, exported.path, exported.digest)
         self._handed_over(f"to {exported.path}")
         self.notify(f"Written to {exported.path}", title="Exported", markup=False, timeout=8)
 
-    def _write_markdown(self) -> None:
-        self._write("md")
-
-    def _copy(self) -> None:
+    async def _copy(self) -> None:
         if self.state is None:
             return
-        said = copy(shown(self.state, self.book).text)
-        if said.sequence:
-            self.write_to_terminal(said.sequence)
+        said = await asyncio.to_thread(copy, shown(self.state, self.book).text)
+        if said.sequence and self._driver is not None:
+            self._driver.write(said.sequence)
         self._handed_over("to the clipboard")
         self.notify(said.words, title="Clipboard", markup=False, timeout=8)
 
@@ -184,4 +191,3 @@ class Exporting(Listing):
             save_profile(self.places.settings, self.profile)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
-

@@ -16,6 +16,7 @@ from tui.state import State
 from tui.state.derived import current_moment, current_plan
 from tui.state.entry import my_zone
 from tui.store.errors import StoreError
+from tui.store.exports import forget_exports
 from tui.store.folder import Listed, erase, find
 
 FAR = datetime.max.replace(tzinfo=UTC)
@@ -54,7 +55,7 @@ class Listing(Talking):
         )
 
     @on(Wanted)
-    def _wanted(self, event: Wanted) -> None:
+    def _do(self, event: Wanted) -> None:
         if event.what == "open":
             self.open_incident(event.incident)
         elif self.read_only:
@@ -83,6 +84,7 @@ class Listing(Talking):
         self.save_now()
         mine = self.state is not None and self.state.id == incident
         try:
+            forget_exports(self.places.state, incident)
             gone = erase(self.places.incidents, incident, self.book.kinds, (self.places.recovery,))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)

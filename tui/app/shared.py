@@ -14,7 +14,7 @@ from tui.model.fields import field
 from tui.screens.choose import Choose
 from tui.screens.desk import Desk
 from tui.state import State
-from tui.state.derived import current_moment, current_plan, shown
+from tui.state.derived import current_moment, shown
 from tui.state.entry import choices
 from tui.widgets.draft_pane import DraftPane
 from tui.widgets.field import FactField

@@ -219,7 +219,7 @@ def _shared(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def changed_spans(old: str, new: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of `new` whose words are not those of `old`, neighbours joined; none where words only went."""
+    """Return the spans of `new` whose words are not in `old`, neighbours joined; none where words went."""
     before, after = words(old), words(new)
     spans: list[tuple[int, int]] = []
     place = at = 0

@@ -114,7 +114,7 @@ class Answered(ModalScreen[None]):
             yield Vertical(classes="asks")
 
     async def ask(self, outcome: Outcome, touch: int | None) -> None:
-        """Show the fields that belong to an outcome, and to the contact number `touch` that it was heard in."""
+        """Show the fields of an outcome, and of the contact number `touch` that it was heard in."""
         found = next(choice for choice in OUTCOME_CHOICES if choice.outcome == outcome)
         paths = [path for path in found.asks if path != WHO]
         asked = [field(path) for path in paths]

@@ -103,6 +103,8 @@ class Desk(Screen[None]):
         """Bring a pane to the front."""
         for name in ("form", "draft", "checklist"):
             self.set_class(name == front, f"-front-{name}")
+        # At once, not when idle: a hidden pane cannot take the focus that follows, nor the next key.
+        self.app.stylesheet.update(self)
 
     # Focus
 
@@ -120,8 +122,14 @@ class Desk(Screen[None]):
         self.call_after_refresh(self.tell_keys)
 
     def on_resize(self) -> None:
-        """Say the keys that fit."""
+        """Say the keys that fit, and bring what only this layout shows up to date."""
         self.tell_keys()
+        self.call_after_refresh(self._catch_up)
+
+    def _catch_up(self) -> None:
+        if self.state is not None:
+            self.query_one(Overview).watch_state(None, self.state)
+            self.gap_line.catch_up()
 
     def tell_keys(self) -> None:
         """Show the keys of the layout, or the single letters while no text has the focus."""
@@ -136,12 +144,12 @@ class Desk(Screen[None]):
         if self.app.size.width >= 100:
             self.front = "form" if self.app.size.width < 140 else "draft"
             wanted = next((each for each in self.form.fields if each.path == "interview.company"), None)
-            if wanted is not None:
-                wanted.focus()
+            self.set_focus(wanted)
         else:
             self.front = "draft"
-            entry = self.gap_line.entry
-            (self.draft.editor if self.gap_line.has_class("-no-gap") else entry).focus()
+            self.gap_line.catch_up()
+            full = self.gap_line.has_class("-no-gap")
+            self.set_focus(self.draft.editor if full else self.gap_line.entry)
 
     def action_front(self, name: str) -> None:
         """Go to a pane, to where one was in it."""
@@ -152,7 +160,7 @@ class Desk(Screen[None]):
             last = {"form": None, "draft": self.draft.editor, "checklist": self.checklist}[name]
         target = last or next(iter(pane.query(FactField)), None)
         if target is not None:
-            self.call_after_refresh(target.focus)
+            self.set_focus(target)
 
     def action_leave_text(self) -> None:
         """Leave the text: from then on single letters are keys."""
@@ -175,7 +183,7 @@ class Desk(Screen[None]):
             return False
         if self.app.size.width < 100 and self.front != "form":
             self.gap_line.next()
-            self.gap_line.entry.focus()
+            self.set_focus(self.gap_line.entry)
             return True
         here = self.focused.path if isinstance(self.focused, FactField) else ""
         after = missing[missing.index(here) + 1 :] if here in missing else []

@@ -48,12 +48,12 @@ class ExportSheet(ModalScreen[str]):
 
     def _gaps(self) -> Content:
         count = f"{len(self.missing)} gap" + ("s" if len(self.missing) > 1 else "")
-        note = "still open; the text goes out with their marks in it"
-        return Content.assemble((count, "bold $warning"), f" {note}:\n", (", ".join(self.missing), "$foreground"))
+        note = " still open; the text goes out with their marks in it:\n"
+        return Content.assemble((count, "bold $warning"), note, ", ".join(self.missing))
 
     def _ways(self) -> Content:
         lines = [
-            Content.assemble((f"{key}  ", "bold $accent"), (f"{name:<20}", "$foreground"), (does, "$text-quiet"))
+            Content.assemble((f"{key}  ", "bold $accent"), f"{name:<20}", (does, "$text-quiet"))
             for key, name, does in WAYS
         ]
         return Content("\n").join([*lines, Content.styled(f"\nExport folder: {self.folder}", "$text-quiet")])

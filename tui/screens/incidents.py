@@ -235,7 +235,7 @@ class Incidents(Screen[None]):
 
 
 def search(lines: Sequence[Line], typed: str) -> list[Line]:
-    """Return the incidents whose text has every word that was typed, else those that resemble it, best first."""
+    """Return the incidents whose text has every word typed, else those that resemble it, best first."""
     words = clean(typed, one_line=True).text.casefold().split()
     exact = [line for line in lines if all(word in line.haystack for word in words)]
     if exact:

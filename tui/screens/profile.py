@@ -24,7 +24,7 @@ PATHS = ("me.name", "me.phone", "me.email", "me.zone", "me.signature", "me.addre
 
 
 class ProfileScreen(ModalScreen[bool]):
-    """The user's own facts; what is typed goes into the open incident at once and into the profile on leaving."""
+    """The user's own facts: what is typed is in the open incident at once, in the profile on leaving."""
 
     CSS_PATH = "../styles/profile.tcss"
     AUTO_FOCUS = "FactField"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tui.model.draft import HandEdit, Merged, merge
@@ -10,6 +11,7 @@ from tui.model.plan import Plan, plan
 from tui.model.timeline import Entry, heard, turned
 
 if TYPE_CHECKING:
+    from tui.model.incident import Incident
     from tui.model.record import DraftKey
     from tui.state.value import State
     from tui.words.book import Book
@@ -31,9 +33,14 @@ def shown(state: State, book: Book) -> Merged:
 
 def gaps(state: State, book: Book) -> tuple[Gap, ...]:
     """Return the gaps whose marks are in the shown draft."""
+    return _gaps(shown(state, book).text, state.incident)
+
+
+@lru_cache(maxsize=64)
+def _gaps(text: str, incident: Incident) -> tuple[Gap, ...]:
     from tui.words.render import gaps_in
 
-    return gaps_in(shown(state, book).text, state.incident)
+    return gaps_in(text, incident)
 
 
 def measures(state: State, book: Book) -> Measures:

@@ -218,7 +218,13 @@ class State(Struct, frozen=True, kw_only=True):
         return state
 
     def log(
-        self, what: What, text: str, *, at: datetime | None = None, step: str = "", about: DraftKey | None = None
+        self,
+        what: What,
+        text: str,
+        *,
+        at: datetime | None = None,
+        step: str = "",
+        about: DraftKey | None = None,
     ) -> State:
         """Add a dated line to the timeline, `about` a message where it is about one."""
         message, channel = (about.message, about.channel) if about else ("", "")

@@ -111,9 +111,9 @@ class IncidentForm(VerticalScroll, can_focus=False):
         if new is None or not self.is_mounted:
             return
         missing = frozenset(gap.field for gap in gaps(new, self.book))
-        for each in self.query(FactField):
+        for each in self.fields:
             self._push(each, old, new, missing)
-        for fold in self.query(Fold):
+        for fold in self.folds:
             fold.tell(tuple(f.label for f in fold.fields if _known(f.path, new)))
 
     def on_mount(self) -> None:
@@ -155,7 +155,12 @@ class IncidentForm(VerticalScroll, can_focus=False):
     @property
     def fields(self) -> list[FactField]:
         """The fields that are mounted, in reading order."""
-        return list(self.query(FactField))
+        return [child for child in self.children if isinstance(child, FactField)]
+
+    @property
+    def folds(self) -> list[Fold]:
+        """The rows that fold facts away."""
+        return [child for child in self.children if isinstance(child, Fold)]
 
     async def unfold(self, fold: Fold) -> None:
         """Mount the fields of an opened fold, remove those of a closed one."""
@@ -167,7 +172,7 @@ class IncidentForm(VerticalScroll, can_focus=False):
         name, _, rest = fold.fields[0].path.partition(".")
         if name in REPEATED and rest[0].isdigit():
             index = int(rest.partition(".")[0]) + 1
-            if not any(f.fields[0].path.startswith(f"{name}.{index}.") for f in self.query(Fold)):
+            if not any(f.fields[0].path.startswith(f"{name}.{index}.") for f in self.folds):
                 fresh.append(Fold(REPEATED_TITLES[name], _entry(name, index)))
         await self.mount_all(fresh, after=fold)
         self.refresh_fields()
@@ -175,7 +180,7 @@ class IncidentForm(VerticalScroll, can_focus=False):
     async def focus_path(self, path: str) -> None:
         """Put the focus on the field of a fact, unfolding it first."""
         wanted = _nearest(path)
-        for fold in self.query(Fold):
+        for fold in self.folds:
             if not fold.is_open and any(each.path == wanted for each in fold.fields):
                 fold.is_open = True
                 fold.refresh()
@@ -183,7 +188,7 @@ class IncidentForm(VerticalScroll, can_focus=False):
                 break
         for each in self.fields:
             if each.path == wanted:
-                each.focus()
+                self.screen.set_focus(each)
                 return
 
 

@@ -59,11 +59,18 @@ class GapLine(Horizontal):
 
     def watch_state(self, old: State | None, new: State | None) -> None:
         """Follow the gaps; the one that is being filled stays until it is left."""
-        if new is None or not self.is_mounted:
-            return
+        if new is not None and self.is_mounted and self.display:
+            self._follow(old, new)
+
+    def catch_up(self) -> None:
+        """Follow the state as it is: what happened while this was hidden was not followed."""
+        if self.state is not None:
+            self._follow(None, self.state)
+
+    def _follow(self, old: State | None, new: State) -> None:
         missing = [gap.field for gap in gaps(new, self.book)]
         entry = self.entry
-        if not entry.has_focus and entry.path not in missing:
+        if not entry.has_focus and (old is None or entry.path not in missing):
             self.ask(missing[0] if missing else None)
         elif old is not None and (old.incident.fact(entry.path), old.typed_at(entry.path)) != (
             new.incident.fact(entry.path),
@@ -116,7 +123,7 @@ class Sentence(Widget):
 
     def watch_state(self, old: State | None, new: State | None) -> None:
         """Show the passage that differs."""
-        if old is None or new is None or old.shown != new.shown:
+        if old is None or new is None or old.shown != new.shown or not self.display:
             return
         before, after = shown(old, self.book).text, shown(new, self.book).text
         spans = changed_spans(before, after)

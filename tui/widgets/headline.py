@@ -101,7 +101,7 @@ class Overview(Widget):
 
     def watch_state(self, old: State | None, new: State | None) -> None:
         """Draw again when what is said changes."""
-        if new is None:
+        if new is None or not self.display:
             return
         plan = current_plan(new, self.book)
         missing = len(gaps(new, self.book))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Book:
-    """The words and the plans; two books are never equal, so that what is derived from one is cached under it."""
+    """The words and the plans; no two books are equal, so what is derived from one is cached under it."""
 
     def __init__(self, library: Library, playbooks: dict[str, Playbook]) -> None:
         self.library = library
