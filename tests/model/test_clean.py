@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model.clean import clean
 
 texts = st.text(st.characters(exclude_categories=[])) | st.text(

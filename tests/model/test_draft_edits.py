@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model.draft import HandEdit, changed_span, line_edits, merge
 
 RENDER = "Hello,\n\nI am sorry. Could we speak?\n\nSam"

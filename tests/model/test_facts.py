@@ -13,6 +13,7 @@ import pytest
 import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model import fields
 from tui.model.clean import clean
 from tui.model.facts import BadFacts, facts_of, known_paths, read_facts, write_facts

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tui.model.facts import BadFacts, facts_of, schema
 
 KINDS = ("upcoming", "missed", "late")
