@@ -98,6 +98,7 @@ EXPECTED: list[tuple[dict[str, object], str]] = [
     ({"eta": "20261201T140000Z"}, 'eta is "20261201T140000Z": a time like'),
     ({"eta": "2026-02-30T14:00:00Z"}, 'eta is "2026-02-30T14:00:00Z": no calendar or clock has that time.'),
     ({"eta": "2026-12-01T25:00:00Z"}, 'eta is "2026-12-01T25:00:00Z": no calendar or clock has that time.'),
+    ({"eta": "2026-12-01T24:00:00Z"}, 'eta is "2026-12-01T24:00:00Z": a time like'),
     ({"eta": "9999-12-31T23:59:59-10:00"}, 'eta is "9999-12-31T23:59:59-10:00": a year from 2 to 9998'),
     (
         {"me": {"zone": "Europe/Berln"}},
