@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
 from msgspec import Struct
@@ -137,7 +137,7 @@ def _one(text: str, day: str, now: datetime, zone: str) -> Moment:
 def _end(start: Moment, clock: str, days: int) -> datetime:
     there = start.instant.astimezone(start.zone)
     day = there.date() + timedelta(days=days)
-    at = datetime.strptime(clock, "%H:%M:%S.%f").time()  # noqa: DTZ007 - a clock alone has no zone yet
+    at = time.fromisoformat(clock)
     found = instants(day, at, start.zone)
     if not found:
         raise gap(day, at, start.zone)
