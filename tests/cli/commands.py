@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+
 from tui.cli.program import program
 
 FactsFile = Callable[..., str]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.cli.commands import FACTS, FactsFile, Raincheck
 
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.cli.commands import FACTS, FactsFile, Raincheck
 
 KEYS = ["message", "channel", "subject", "body", "branches", "gaps", "findings", "ready", "measures"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from tui.cli.program import Command, pass_run
@@ -17,7 +15,6 @@ def paths_command(run: Run) -> None:
     from tui.cli.output import emit, emit_json
 
     places = run.places
-    chosen = run.profile.settings.export
     named = {
         "data": places.data,
         "incidents": places.incidents,
@@ -27,7 +24,7 @@ def paths_command(run: Run) -> None:
         "state": places.state,
         "recovery": places.recovery,
         "cache": places.cache,
-        "export": Path(chosen).expanduser() if chosen else places.export,
+        "export": run.export_folder,
     }
     if run.json:
         emit_json(named)

@@ -55,11 +55,13 @@ def _agreed(listed: Listed) -> bool:
 
 
 def _erase(run: Run, listed: Listed) -> tuple[Path, ...]:
+    from tui.store.exports import forget_exports
     from tui.store.folder import erase
     from tui.store.recall import recall, remember
 
     places = run.places
     gone = erase(places.incidents, listed.id, run.book.kinds, (places.recovery,))
+    forget_exports(places.state, listed.id)
     if recall(places.state) == listed.id:
         remember(places.state, "")
     return gone

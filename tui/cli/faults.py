@@ -45,6 +45,7 @@ _BY_NAME: tuple[tuple[str, str, int], ...] = (
     ("tui.model.playbook", "BadPlaybook", 3),
     ("tui.model.facts", "BadFacts", 3),
     ("tui.store.errors", "StoreError", 4),
+    ("tui.exchange.files", "NotExported", 4),
 )
 
 

@@ -86,6 +86,19 @@ def as_data(message: Message) -> dict[str, Any]:
     }
 
 
+def as_text(message: Message, form: str) -> str:
+    """Return a message in a format: text, md or json."""
+    if form == "json":
+        from tui.cli.output import json_text
+
+        return json_text(as_data(message))
+    if form == "md":
+        from tui.exchange.markdown import as_markdown
+
+        return as_markdown(message.text, message.channel)
+    return message.text
+
+
 def lacking(message: Message) -> str:
     """Return in words what a message still lacks, "" for nothing."""
     labels = ", ".join(gap.label for gap in message.gaps)

@@ -22,11 +22,16 @@ def emit(text: str) -> None:
 
 def emit_json(value: Any) -> None:
     """Write data as JSON, in ASCII where the other end takes no UTF-8. Raises NotWritten."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
+    _write(json_text(value, ascii_only=encoding != "utf8"))
+
+
+def json_text(value: Any, *, ascii_only: bool = False) -> str:
+    """Return data as JSON; what could steer a terminal is written as its number."""
     import json
 
-    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
-    text = json.dumps(value, ensure_ascii=encoding != "utf8", indent=2, default=_plain)
-    _write(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2, default=_plain)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def say(text: str) -> None:

@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "draft": "draft",
     "list": "listed",
     "show": "show",
+    "export": "export",
     "outcome": "outcome",
     "when": "when",
     "erase": "erase",

@@ -74,6 +74,12 @@ class Run:
         return profile
 
     @cached_property
+    def export_folder(self) -> Path:
+        """Where exported files go: a setting, else the place of the platform."""
+        chosen = self.profile.settings.export
+        return Path(chosen).expanduser() if chosen else self.places.export
+
+    @cached_property
     def zone(self) -> str:
         """The zone of the user's clock: the profile's, else this machine's, else UTC."""
         from tui.cli.clock import machine_zone

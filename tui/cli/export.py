@@ -1,0 +1,92 @@
+"""`raincheck export`: a message of a stored incident as a file, and nothing of anybody else's replaced."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui.cli.draft import FORMATS
+from tui.cli.faults import BadInput
+from tui.cli.program import Command, pass_run
+from tui.cli.run import Run
+
+if TYPE_CHECKING:
+    from tui.cli.message import Message
+    from tui.model.record import Record
+
+STANDARD_OUTPUT = "-"
+ENDINGS = {"text": "txt", "md": "md", "json": "json"}
+
+
+@click.command("export", cls=Command, short_help="Write a message to a file.")
+@click.argument("incident_id", metavar="[ID]", required=False)
+@click.option("-o", "--output", metavar="PATH", help="The file or folder; - is standard output.")
+@click.option("--message", help="Which message; by default what the desk shows.")
+@click.option("--channel", help="On which channel.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write it; by default as text.")
+@pass_run
+def export_command(
+    run: Run,
+    incident_id: str | None,
+    output: str | None,
+    message: str | None,
+    channel: str | None,
+    form: str | None,
+) -> None:
+    """Write a message of a stored incident to a file, and print its path.
+
+    Without -o it goes to the export folder. An export of the same message that nobody changed since is
+    replaced, any other file never. Without an ID: the incident that needs attention.
+    """
+    from tui.cli.message import as_text, chosen_format, lacking, of_record
+    from tui.cli.output import emit, say
+    from tui.cli.stored import chosen
+
+    form = chosen_format(run, form)
+    record = chosen(run, incident_id)[1]
+    found = of_record(run, record, *_which(record, message, channel))
+    text = as_text(found, form)
+    if output == STANDARD_OUTPUT:
+        emit(text)
+    else:
+        emit(str(_write(run, record, found, ENDINGS[form], text, output)))
+    if not found.ready:
+        say(lacking(found))
+
+
+def _which(record: Record, message: str | None, channel: str | None) -> tuple[str, str]:
+    shown = record.shown
+    if message is None and channel is None and shown is not None:
+        return shown.message, shown.channel
+    return message or "first", channel or "email"
+
+
+def _write(run: Run, record: Record, found: Message, ending: str, text: str, output: str | None) -> Path:
+    """Write to the place that was named, else to the export folder; return the file's path."""
+    from tui.exchange.files import Exported, export_name, export_text
+    from tui.store.exports import keep_export, known_exports
+
+    incident = record.incident
+    name = export_name(incident, found.message, found.channel, incident.now or run.now, ending)
+    if output is not None:
+        target = Path(output).absolute()
+        folder, name = (target, name) if target.is_dir() else (target.parent, _free(target).name)
+        return export_text(folder, name, text).path
+    key = "/".join((record.id, incident.kind, found.message, found.channel, ending))
+    before = known_exports(run.places.state).get(key)
+    mine = Exported(Path(before[0]), before[1]) if before else None
+    exported = export_text(run.export_folder, name, text, mine)
+    keep_export(run.places.state, key, exported.path, exported.digest)
+    return exported.path
+
+
+def _free(target: Path) -> Path:
+    """Return the path of a file that is not there yet, in a folder that is. Raises BadInput for any other."""
+    if os.path.lexists(target):
+        raise BadInput(f"{target} exists already; nothing was written, name another file or remove that one.")
+    if not target.parent.is_dir():
+        raise BadInput(f"{target.parent} is no folder; nothing was written, make it first.")
+    return target
