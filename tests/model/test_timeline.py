@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tui.model.timeline import Entry, heard, in_order, turned
+from tui.model.timeline import Entry, during, heard, in_order
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
@@ -22,7 +22,16 @@ def test_the_outcome_recorded_last_was_heard_at_its_own_time() -> None:
     assert heard(()) is None
 
 
-def test_a_change_of_kind_is_dated() -> None:
-    change = Entry(NOON, "kind", "I am late", kind="late")
-    assert turned((change, Entry(NOON + timedelta(hours=1), "sent", "text"))) == NOON
-    assert turned(()) is None
+def test_a_moment_belongs_to_the_kind_that_the_incident_was_then() -> None:
+    began = Entry(NOON, "noticed", "I am late", kind="late")
+    turned = Entry(NOON + timedelta(hours=1), "kind", "I missed it", kind="missed")
+    back = Entry(NOON + timedelta(hours=2), "kind", "I am late", kind="late")
+    lived = (began, turned, back)
+    for minutes, late, missed in ((30, True, False), (60, True, True), (90, False, True), (150, True, False)):
+        moment = NOON + timedelta(minutes=minutes)
+        assert (during(lived, "late", moment), during(lived, "missed", moment)) == (late, missed)
+
+
+def test_what_was_before_the_first_entry_belongs_to_the_first_kind() -> None:
+    assert during((Entry(NOON, "noticed", "x", kind="late"),), "late", NOON - timedelta(days=1))
+    assert during((), "late", NOON)

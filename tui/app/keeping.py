@@ -51,7 +51,7 @@ class Keeping(Shared):
         self._fresh = incident or (Incident(kind=kind) if kind else None)
         self._gathering: Timer | None = None
         self._newer = False
-        self._notes = [problem] if problem else []
+        self._notes = [*book.broken, *([problem] if problem else [])]
 
     # Starting and leaving
 

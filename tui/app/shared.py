@@ -131,7 +131,6 @@ class Shared(App[str]):
         if self.state is not None:
             step = self.book.playbook(self.state.incident.kind).step(event.step)
             if step.channel == "call":
-                self.change(self.state.select(step.message or "first", "call", self.book))
                 self.action_call()
             elif step.message:
                 self.action_message(step.message, step.channel or "email")

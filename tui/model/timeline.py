@@ -45,6 +45,13 @@ def heard(entries: Iterable[Entry]) -> datetime | None:
     return next((entry.at for entry in reversed(tuple(entries)) if entry.what == "outcome"), None)
 
 
-def turned(entries: Iterable[Entry]) -> datetime | None:
-    """Return when the incident became the kind that it is now, None when it always was."""
-    return next((entry.at for entry in reversed(tuple(entries)) if entry.what == "kind"), None)
+def during(entries: Iterable[Entry], kind: str, moment: datetime) -> bool:
+    """Tell whether the incident was of this kind at a moment; the minute of a change belongs to both."""
+    turns = [(entry.at, entry.kind) for entry in in_order(entries) if entry.what == "kind"]
+    first = next((entry.kind for entry in entries), kind)
+    starts = [(None, first), *turns]
+    ends = [*(at for at, _ in turns), None]
+    return any(
+        was == kind and (start is None or start <= moment) and (end is None or moment <= end)
+        for (start, was), end in zip(starts, ends, strict=True)
+    )

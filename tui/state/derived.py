@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from tui.model.draft import HandEdit, Merged, merge
 from tui.model.moment import Moment, moment
 from tui.model.plan import Plan, plan
-from tui.model.timeline import Entry, heard, turned
+from tui.model.timeline import Entry, during, heard
+from tui.state.entry import my_zone
 
 if TYPE_CHECKING:
     from tui.model.incident import Incident
@@ -65,8 +68,11 @@ def handed_over(state: State) -> Entry | None:
 
 
 def current_plan(state: State, book: Book) -> Plan:
-    """Return the checklist as it stands."""
+    """Return the checklist as it stands; what was sent while it was another kind does no step of this one."""
     incident = state.incident
+    kept = tuple(t for t in incident.contacted if t.at is None or during(state.timeline, incident.kind, t.at))
+    if len(kept) < len(incident.contacted):
+        incident = replace(incident, contacted=kept)
     cause = book.library.cause(incident.cause.id)
     return plan(
         book.playbook(incident.kind),
@@ -75,10 +81,9 @@ def current_plan(state: State, book: Book) -> Plan:
         state.moment,
         mine=cause.mine if incident.cause.mine is None and cause else incident.cause.mine,
         heard=heard(state.timeline),
-        since=turned(state.timeline),
     )
 
 
 def current_moment(state: State, book: Book) -> Moment:
     """Return how long ago or how soon the interview is, on both clocks, and the kind that fits."""
-    return moment(state.incident, book.playbook(state.incident.kind), state.moment)
+    return moment(state.incident, book.playbook(state.incident.kind), state.moment, my_zone(state))

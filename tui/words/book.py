@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 class Book:
     """The words and the plans; no two books are equal, so what is derived from one is cached under it."""
 
-    def __init__(self, library: Library, playbooks: dict[str, Playbook]) -> None:
+    def __init__(
+        self, library: Library, playbooks: dict[str, Playbook], broken: tuple[str, ...] = ()
+    ) -> None:
         self.library = library
         self.playbooks = playbooks
+        self.broken = broken
+        """What is wrong with the user's own playbooks, a sentence each; the built-in ones are used."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -31,10 +35,11 @@ class Book:
 @cache
 def book(user: Path | None = None) -> Book:
     """Return the book; templates and playbooks in the folder `user` win over the built-in ones."""
-    from tui.words.library import library, template_root
+    from tui.words.library import library
     from tui.words.playbooks import load_playbooks
 
-    folders = [template_root() / "playbooks"]
-    if user is not None:
-        folders.insert(0, user / "playbooks")
-    return Book(library(user), load_playbooks(folders))
+    words = library(user)
+    broken: list[str] = []
+    folders = [folder / "playbooks" for folder in words.folders]
+    found = load_playbooks(folders, broken=lambda bad: broken.append(str(bad)), pairs=words.pairs)
+    return Book(words, found, tuple(broken))
