@@ -107,28 +107,6 @@ def keep(edit: HandEdit, render: str, index: int) -> HandEdit | None:
     return _settle(edit, render, index, take_theirs=False)
 
 
-def changed_span(old: str, new: str) -> tuple[int, int] | None:
-    """Return the span of `new` that differs from `old`, widened to whole words; None when nothing does.
-
-    It is empty where whole words were only removed.
-    """
-    if old == new:
-        return None
-    start = common_start(old, new)
-    same_end = common_end(old, new, min(len(old), len(new)) - start)
-    end, old_end = len(new) - same_end, len(old) - same_end
-    head, tail = new[:start], new[end:]
-    starts_inside = _is_word(head[-1:]) and (
-        _is_word(new[start : start + 1]) or _is_word(old[start : start + 1])
-    )
-    ends_inside = _is_word(tail[:1]) and (_is_word(new[:end][-1:]) or _is_word(old[:old_end][-1:]))
-    if starts_inside:
-        start -= len(head.rsplit(None, 1)[-1])
-    if ends_inside:
-        end += len(tail.split(None, 1)[0])
-    return start, end
-
-
 def line_edits(old: str, new: str) -> tuple[tuple[Place, Place, str], ...]:
     """Return the edits (start, end, replacement) that turn `old` into `new`, last one first.
 
