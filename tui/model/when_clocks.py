@@ -7,7 +7,7 @@ from datetime import UTC, timedelta, timezone
 
 from tui.model.when_dates import take_iso
 from tui.model.when_parts import Clock, Meaning, Said
-from tui.model.when_wall import RefusedError
+from tui.model.when_wall import MONTHS, RefusedError
 from tui.model.zone_names import ABBREVIATIONS
 from tui.model.zones import find_zone, load_zone
 
@@ -133,16 +133,21 @@ def _put(clock: Clock, match: re.Match[str], found: Said) -> None:
 def _refuse_wrong_dots(match: re.Match[str], found: Said) -> None:
     """ "10.11" is a clock time or a day in November, unless a date or an "h" says which."""
     dotted = "." in match[0] and ":" not in match[0]
-    if not dotted or match.groupdict().get("half") or match.groupdict().get("h") or found.days:
+    marked = match.groupdict().get("half") or match.groupdict().get("h")
+    if not dotted or marked or found.days or found.offset is not None:
         return
-    if 1 <= int(match["minute"]) <= 12 and int(match["hour"]) <= 31:
-        raise RefusedError(f'"{match[0].strip()}" is a clock time or a date; write 10:11 or 10 Nov.')
+    hour, minute = int(match["hour"]), int(match["minute"])
+    if 1 <= minute <= 12 and hour <= 31:
+        month = MONTHS[minute - 1]
+        raise RefusedError(
+            f'"{match[0].strip()}" is a clock time or a date; write {hour}:{minute:02} or {hour} {month}.'
+        )
 
 
 def _attached(offset: str, match: re.Match[str], found: Said) -> None:
     """An offset right behind a clock, where it cannot be the end of a span ("10:00-11:00")."""
     text = offset.strip()
-    stamp = match["second"] is not None or match.string[match.start() - 1] == "t"
+    stamp = match["second"] is not None or match.string[: match.start()].endswith("t")
     if text != "z" and not stamp and text[0] == "-":
         spaced = ":" not in text and offset[0] == " " and len(text) == 5
         ends = int(text[1:3]) > int(match["hour"])

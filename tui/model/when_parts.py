@@ -76,7 +76,7 @@ class Said(Struct):
     @property
     def has_day(self) -> bool:
         """Whether a day was named."""
-        return bool(self.days) or not self.weekday is self.ordinal is self.offset is None
+        return bool(self.days) or any(each is not None for each in (self.weekday, self.ordinal, self.offset))
 
     def put(self, what: str, **values: object) -> None:
         """Set parts that may be said once only. Raises RefusedError when one is said again."""
