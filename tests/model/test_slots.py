@@ -149,7 +149,7 @@ def any_slot(draw: st.DrawFn) -> Slot:
 
 
 @given(st.lists(any_slot(), max_size=4), st.sampled_from([ZONE, "America/New_York", "Asia/Kathmandu"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_what_is_shown_is_read_back_to_the_same_slots(slots: list[Slot], zone: str) -> None:
     text = show_slots(tuple(slots), zone=zone, now=NOW)
     reading = read_slots(text, now=NOW, zone=zone)
@@ -177,7 +177,7 @@ PIECES = [
 
 
 @given(st.text(max_size=40) | st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_no_text_raises(text: str) -> None:
     reading = read_slots(text, now=NOW, zone=ZONE)
     assert all(each.start is not None for each in reading.slots)

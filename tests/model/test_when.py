@@ -256,7 +256,7 @@ class TestAnyText:
         st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=7).map(" ".join)),
         st.sampled_from(list(Direction)),
     )
-    @settings(max_examples=1500, deadline=None)
+    @settings(max_examples=600, deadline=None)
     def test_is_understood_asked_about_or_refused_and_never_raises(
         self, text: str, direction: Direction
     ) -> None:
@@ -270,7 +270,7 @@ class TestAnyText:
         st.lists(WORDS, min_size=1, max_size=4).map(" ".join),
         st.sampled_from(["xyz", "please", "??", "-", "x2"]),
     )
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=250, deadline=None)
     def test_with_a_word_of_nonsense_at_its_end_is_refused(self, text: str, nonsense: str) -> None:
         assert understand(f"{text} {nonsense}", now=NOW, zone=ZONE).status == "refused"
 

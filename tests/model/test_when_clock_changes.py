@@ -100,7 +100,7 @@ class TestAWallClock:
         assert len(moved) == (0 if still else 6)
 
     @given(walls())
-    @settings(max_examples=400, deadline=None)
+    @settings(max_examples=120, deadline=None)
     def test_is_the_instant_that_zoneinfo_finds_or_a_question_or_a_refusal(
         self, given: tuple[str, datetime]
     ) -> None:
@@ -115,7 +115,7 @@ class TestAWallClock:
                 assert str(wall.year) in reading.why
 
     @given(walls(), st.sampled_from([Direction.PAST, Direction.FUTURE]), st.integers(-2000, 2000))
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def test_alone_is_the_one_next_in_its_direction(
         self, given: tuple[str, datetime], direction: Direction, minutes: int
     ) -> None:
@@ -132,7 +132,7 @@ class TestAWallClock:
 
 class TestAnInstant:
     @given(moments())
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=150, deadline=None)
     def test_is_written_echoed_and_read_back(self, given: tuple[str, datetime]) -> None:
         zone, instant = given
         there = instant.astimezone(ZoneInfo(zone))
@@ -147,7 +147,7 @@ class TestAnInstant:
         assert instant in (reading.instant, *reading.readings)
 
     @given(moments(), st.integers(1, 600))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=120, deadline=None)
     def test_is_so_many_minutes_from_now_whatever_the_clocks_do(
         self, given: tuple[str, datetime], minutes: int
     ) -> None:
@@ -156,7 +156,7 @@ class TestAnInstant:
         assert understand(f"{minutes}m ago", now=now, zone=zone).instant == now - timedelta(minutes=minutes)
 
     @given(moments(), st.integers(0, 12), st.booleans())
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=120, deadline=None)
     def test_begins_a_slot_that_is_shown_and_read_back(
         self, given: tuple[str, datetime], quarters: int, opened: bool
     ) -> None:
@@ -166,7 +166,7 @@ class TestAnInstant:
         assert read_slots(text, now=NOW, zone=zone).slots == (slot,), text
 
     @given(moments(), st.integers(0, 12))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=120, deadline=None)
     def test_moves_by_working_days_at_the_same_clock_and_into_office_hours(
         self, given: tuple[str, datetime], days: int
     ) -> None:
