@@ -134,7 +134,7 @@ class Library:
         return self._environments[language, kind]
 
     def _source(self, language: str, kind: str) -> Source:
-        """Return what finds templates by name; `kind/x` is the kind's own part, else the one that all share."""
+        """Return what finds templates by name; `kind/x` is the kind's own part, else the shared one."""
         names = (language, language.partition("-")[0])
         places = [folder / name for folder in self.folders for name in names if (folder / name).is_dir()]
 
