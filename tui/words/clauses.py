@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-_I = frozenset({"i", "i'm", "i've", "i'd"})
 _SUBJECTS = frozenset(
     {
         *("we", "my", "our", "the", "a", "an", "his", "her", "their", "there", "it", "both", "this", "that"),
@@ -40,10 +39,15 @@ def is_clause(value: object) -> bool:
     """Tell whether the user's words stand as a sentence: a guess from their first word and a verb."""
     if not isinstance(value, str) or not value.strip():
         return False
-    first = value.split()[0].lower().rstrip(",").replace("’", "'")
-    if first in _I or first in _FIRST_VERBS:
+    first = _first_word(value)
+    if first == "i" or first in _FIRST_VERBS:
         return True
     return first in _SUBJECTS and bool(_VERB.search(value.lower().replace("’", "'")))
+
+
+def _first_word(value: str) -> str:
+    """Return the first word in small letters, without signs and without "'ve" and the like."""
+    return re.split(r"[^\w-]", value.strip().lower().replace("’", "'"), maxsplit=1)[0]
 
 
 def as_sentence(value: object) -> object:
@@ -51,7 +55,7 @@ def as_sentence(value: object) -> object:
     if not isinstance(value, str) or not value.strip():
         return value
     said = value.strip()
-    if said.split()[0].lower() in _FIRST_VERBS:
+    if _first_word(said) in _FIRST_VERBS:
         said = f"I {said[0].lower()}{said[1:]}"
     said = said[0].upper() + said[1:]
     return said if said[-1] in ".!?…" else f"{said}."

@@ -1,0 +1,35 @@
+"""The user's own words, put into a sentence as written."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.words.clauses import as_clause, as_sentence, is_clause
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I overslept",
+        "my train was cancelled.",
+        "The bridge is closed",
+        "overslept",
+        "we’ve lost power",
+        "the train didn't run",
+    ],
+)
+def test_a_sentence_of_its_own_is_known(words: str) -> None:
+    assert is_clause(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "flat tyre on the ring road", "my own mistake", "delayed train", "because of fog"]
+)
+def test_a_fragment_is_known(words: str) -> None:
+    assert not is_clause(words)
+
+
+def test_a_clause_becomes_a_sentence_and_loses_no_word() -> None:
+    assert as_sentence("my train was cancelled") == "My train was cancelled."
+    assert as_sentence("overslept!") == "I overslept!"
+    assert as_clause("flat tyre.") == "flat tyre"
