@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from msgspec.structs import replace
+
 from tests.bench.figures import Figure, percentile
 from tui.model.incident import Incident, Interview
 from tui.model.record import DraftKey, DraftText, Record

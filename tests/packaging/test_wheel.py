@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 import tui
 
 ROOT = Path(__file__).parents[2]

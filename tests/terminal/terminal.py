@@ -89,6 +89,12 @@ class Terminal:
             return list(self._canvas.strings)
 
     @property
+    def modes(self) -> set[str]:
+        """The private modes that are on, by number: 1049 is the alternate screen, 25 the cursor."""
+        with self._changed:
+            return set(self._canvas.modes)
+
+    @property
     def running(self) -> bool:
         """Whether the program has not ended yet."""
         return self._poll() is None

@@ -1,6 +1,7 @@
 """The screen that the terminal tests read."""
 
 import pytest
+
 from tests.terminal.canvas import Canvas
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.terminal.terminal import Terminal
 
 BARE = (sys.executable, "-m", "tests.bench.bare")
