@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.app.outside import Outside
+from tui.app.paint import PlainPaint
 from tui.app.themes import THEMES
 from tui.screens.desk import Desk
 from tui.screens.start import KindChosen, Start
@@ -52,6 +54,12 @@ class Raincheck(Outside):
         Binding("ctrl+c", "copy_selection", "Copy the selection", show=False, id="copy", priority=False),
         Binding("ctrl+q", "leave", "Leave", show=False, id="leave", priority=True),
     ]
+
+    _plain_paint = PlainPaint()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Pass everything painted through the last gate."""
+        return [*super().get_line_filters(), self._plain_paint]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for themes that are not ours."""

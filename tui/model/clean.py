@@ -16,7 +16,8 @@ _HALVES = "\ud800-\udfff"
 _MOST_MARKS = (
     30  # on one letter: the limit of Unicode's stream-safe format (UAX 15); sorting more is quadratic
 )
-_REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}{_HALVES}]")
+STEERS = re.compile(f"[{_CONTROLS}{_BIDI}{_INVISIBLE}{_HALVES}]")
+"""One character that could steer a terminal or hide in a line; blanks and line ends are not among them."""
 
 
 class Cleaned(NamedTuple):
@@ -36,7 +37,7 @@ def clean(text: str, *, one_line: bool = False) -> Cleaned:
     """
     if text.isascii() and text.isprintable():
         return Cleaned(text, 0)
-    kept, removed = _REMOVED.subn("", _LINE_END.sub("\n", text))
+    kept, removed = STEERS.subn("", _LINE_END.sub("\n", text))
     if not kept.isascii():
         sparse = _sparse(kept)
         composed = unicodedata.normalize("NFC", sparse)

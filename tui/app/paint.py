@@ -1,0 +1,38 @@
+"""The last gate before the terminal: whatever came past the others is painted as a mark, never obeyed."""
+
+from __future__ import annotations
+
+import re
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+from tui.model.clean import STEERS
+
+MARK = "�"
+_UNFIT = re.compile(f"{STEERS.pattern}|[\t-\r\x85\u2028\u2029]")
+
+
+class PlainPaint(LineFilter):
+    """Puts a mark in place of each control character in painted text; every line keeps its width.
+
+    A control takes no cell and its mark one, so the last cells of a segment with marks are cut off: blanks,
+    where there are some. Textual's own control segments pass.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments with marks, the very same list when there is nothing to mark."""
+        for text, _, control in segments:
+            if not (control or text.isprintable()) and _UNFIT.search(text):
+                return [_marked(segment) for segment in segments]
+        return segments
+
+
+def _marked(segment: Segment) -> Segment:
+    text, style, control = segment
+    if control:
+        return segment
+    marked = _UNFIT.sub(lambda found: " " if found[0] in "\t\n" else MARK, text)
+    return Segment(set_cell_size(marked, cell_len(text)), style)
