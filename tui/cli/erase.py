@@ -48,10 +48,14 @@ def _agreed(listed: Listed) -> bool:
     from tui.cli.output import prompt
     from tui.cli.stored import title
 
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not _is_terminal():
         raise WrongUse("Without a terminal nobody can be asked; nothing was erased, say --yes to erase it.")
     name = title(listed.record) if listed.record else listed.path.name
     return prompt(f'Erase "{name}" ({listed.path.name}) for good? [y/N] ').strip().lower() in ("y", "yes")
+
+
+def _is_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _erase(run: Run, listed: Listed) -> tuple[Path, ...]:

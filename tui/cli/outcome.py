@@ -54,7 +54,7 @@ def _recorded(run: Run, prefix: str | None, outcome: Outcome, at: str | None, no
     with writing(run):
         listed, _ = chosen(run, prefix)
         record, stored = open_incident(listed.path, run.book.kinds)
-        moment = run.instant(at, "past", "--at", record.incident.me.zone) if at else run.now
+        moment = run.instant(at, "past", "--at", record.incident.me.zone) if at is not None else run.now
         state = State.restored(record, run.book, run.now)
         state = state.record_outcome(outcome, moment, clean(note).text.strip())
         save(run.places.incidents, state.record(run.book), stored)

@@ -26,10 +26,12 @@ def read_incident(source: str, kinds: Collection[str], causes: Collection[str]) 
 
     Raises BadInput: one sentence for each problem, with the file's name.
     """
-    from tui.model.facts import BadFacts, read_facts
+    from tui.model.facts import MOST_BYTES, BadFacts, read_facts
 
     data = _bytes(source)
     name = "Standard input" if source == STANDARD_INPUT else source
+    if len(data) > MOST_BYTES:
+        raise BadInput(f"{name}: A facts file has at most {MOST_BYTES >> 20} MiB, and this is larger.")
     start = data[:1000].removeprefix(b"\xef\xbb\xbf")
     if _CALENDAR.match(start) or _MAIL.match(start):
         raise BadInput(

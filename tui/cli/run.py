@@ -57,10 +57,14 @@ class Run:
 
     @cached_property
     def book(self) -> Book:
-        """The words and the playbooks, the user's own first."""
+        """The words and the playbooks, the user's own first; what is wrong with those is said."""
+        from tui.cli.output import say
         from tui.words.book import book
 
-        return book(self.templates)
+        found = book(self.templates)
+        for problem in found.broken:
+            say(problem)
+        return found
 
     @cached_property
     def profile(self) -> Profile:

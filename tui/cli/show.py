@@ -92,6 +92,8 @@ def _drafts(run: Run, record: Record, state: State) -> list[dict[str, str]]:
 
 
 def _lines(run: Run, listed: Listed, record: Record, state: State) -> Iterator[str]:
+    from msgspec.structs import replace
+
     from tui.cli.stored import SHORT, title
     from tui.cli.table import table
     from tui.state.derived import current_moment, current_plan
@@ -101,7 +103,8 @@ def _lines(run: Run, listed: Listed, record: Record, state: State) -> Iterator[s
     yield f"{title(record)}: {label} ({record.id[:SHORT]}{', archived' if record.archived else ''})"
     yield " · ".join(filter(None, (moment.phrase, moment.clocks)))
     yield str(listed.path)
-    facts = list(_facts(run, state))
+    stored = replace(state, content=replace(state.content, incident=record.incident))
+    facts = list(_facts(run, stored))
     if facts:
         yield from ("", "Facts", table(facts))
     steps = [_step(run, record, one) for one in current_plan(state, run.book).steps]
