@@ -8,12 +8,12 @@ import pty
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.cli.commands import FACTS, FactsFile
+from tui.store.lock import Lock
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,11 +25,17 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {**kept, "HOME": str(tmp_path), "RAINCHECK_DATA": str(tmp_path / "data"), "TERM": "xterm-256color"}
 
 
-def run(environment: Mapping[str, str], *arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
-    """Run `raincheck` to its end, with nothing on standard input."""
-    settings = {"stdin": subprocess.DEVNULL, "capture_output": True, **how}
+def run(
+    environment: dict[str, str],
+    *arguments: str,
+    given: bytes = b"",
+    out: int = subprocess.PIPE,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `raincheck` to its end."""
     command = [sys.executable, "-m", "tui", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=dict(environment), timeout=60, **settings)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, input=given, stdout=out, stderr=subprocess.PIPE, timeout=60
+    )
 
 
 EVERY_COMMAND = """
@@ -117,17 +123,11 @@ def test_without_a_terminal_the_app_says_what_to_use_instead(
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("term", ["dumb", ""])
-def test_on_a_terminal_that_cannot_place_text_the_app_says_so(environment: dict[str, str], term: str) -> None:
+def on_terminal(environment: dict[str, str], *arguments: str) -> tuple[int, bytes]:
+    """Run `raincheck` on a terminal to its end; return the exit code and all that was on the terminal."""
     ours, theirs = pty.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tui"],
-        cwd=ROOT,
-        env={**environment, "TERM": term},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    )
+    command = [sys.executable, "-m", "tui", *arguments]
+    child = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     said = b""
     try:
@@ -136,9 +136,26 @@ def test_on_a_terminal_that_cannot_place_text_the_app_says_so(environment: dict[
     except OSError:  # the other end is closed
         pass
     os.close(ours)
+    return child.wait(60), said
 
-    assert child.wait(60) == 2
+
+@pytest.mark.parametrize("term", ["dumb", ""])
+def test_on_a_terminal_that_cannot_place_text_the_app_says_so(environment: dict[str, str], term: str) -> None:
+    code, said = on_terminal({**environment, "TERM": term})
+
+    assert code == 2
     assert b"TERM" in said
+    assert b"\x1b" not in said
+
+
+def test_while_another_window_holds_the_data_no_incident_is_begun(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    with Lock(tmp_path / "data"):
+        code, said = on_terminal(environment, "new", "missed")
+
+    assert code == 4
+    assert b"in use by process" in said
     assert b"\x1b" not in said
 
 
@@ -149,7 +166,7 @@ def test_a_reader_that_has_gone_is_no_trouble(
     reading, writing = os.pipe()
     os.close(reading)
 
-    done = run(environment, *arguments, capture_output=False, stdout=writing, stderr=subprocess.PIPE)
+    done = run(environment, *arguments, out=writing)
     os.close(writing)
 
     assert done.returncode == -signal.SIGPIPE
@@ -161,9 +178,7 @@ def test_a_full_disk_under_standard_output_is_storage_trouble(
     environment: dict[str, str], facts_file: FactsFile
 ) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = run(
-            environment, "draft", "--facts", facts_file(), capture_output=False, stdout=full, stderr=-1
-        )
+        done = run(environment, "draft", "--facts", facts_file(), out=full.fileno())
 
     assert done.returncode == 4
     assert b"disk full" in done.stderr
@@ -207,8 +222,8 @@ def test_an_ascii_terminal_gets_signs_it_can_show_and_json_that_is_whole(
     facts = json.dumps({**FACTS, "me": {"name": "Ana Müller"}, "contact": {}}).encode()
     plain = {**environment, "PYTHONIOENCODING": "ascii"}
 
-    text = run(plain, "draft", "--facts", "-", stdin=None, input=facts)
-    data = run(plain, "draft", "--facts", "-", "--json", stdin=None, input=facts)
+    text = run(plain, "draft", "--facts", "-", given=facts)
+    data = run(plain, "draft", "--facts", "-", "--json", given=facts)
 
     assert (text.returncode, data.returncode) == (0, 0)
     assert b"Ana M?ller" in text.stdout

@@ -34,10 +34,18 @@ def new_command(
     incident = _from_file(run, source, kind) if source is not None else None
     if no_open:
         _store(run, kind, incident)
-    elif incident is not None:
-        context.exit(open_app(run, incident=incident))
-    else:
-        context.exit(open_app(run, kind=kind or ""))
+        return
+    if incident is not None or kind is not None:
+        _need_the_data(run)
+    context.exit(open_app(run, kind=kind or "", incident=incident))
+
+
+def _need_the_data(run: Run) -> None:
+    """Raise Held while another window has the data: an incident begun then could not be saved."""
+    from tui.store.lock import Lock
+
+    with Lock(run.places.data):
+        return
 
 
 def _check_kind(run: Run, kind: str) -> None:
