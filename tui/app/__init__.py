@@ -28,6 +28,8 @@ class Raincheck(Outside):
     ENABLE_COMMAND_PALETTE = True
     INLINE_PADDING = 0
     AUTO_FOCUS = None
+    # Those of a default screen are not loaded with it (Textual 8.2), so they are named here.
+    CSS_PATH = ["../styles/start.tcss", "../styles/desk.tcss"]  # noqa: RUF012 (as in App)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "help", "Help", show=False, id="help"),

@@ -120,8 +120,9 @@ class Keeping(Shared):
         """Have the change saved soon."""
         if new is None or self.read_only or (old is not None and _kept(old) == _kept(new)):
             return
-        if old is not None and old.id != new.id:
-            self._put(old)
+        if old is None or old.id != new.id:
+            if old is not None:
+                self._put(old)
             self.call_later(remember, self.places.state, new.id)
         if self._gathering is None:
             self._gathering = self.set_timer(GATHER, self._put)

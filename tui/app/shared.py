@@ -15,7 +15,7 @@ from tui.screens.choose import Choose
 from tui.screens.desk import Desk
 from tui.state import State
 from tui.state.derived import current_moment, shown
-from tui.state.entry import choices
+from tui.state.entry import choices, readings_of
 from tui.widgets.draft_pane import DraftPane
 from tui.widgets.field import FactField
 from tui.widgets.messages import ChoiceWanted, Edited, Left, Selected, StepOpened, StepTicked
@@ -228,6 +228,11 @@ class Shared(App[str]):
         event.stop()
         if self.state is None:
             return
+        if field(event.path).shape == "time":
+            known = {words: instant for instant, words in readings_of(event.path, self.state, self.book)}
+            sheet = Choose("Which one?", [(words, words) for words in known])
+            self.push_screen(sheet, lambda words: self._chosen(event.path, known.get(words or "")))
+            return
         if field(event.path).shape == "zone":
             self.push_screen(
                 Choose.zone(field(event.path).label), lambda zone: self._chosen(event.path, zone)
@@ -236,12 +241,13 @@ class Shared(App[str]):
         options = choices(event.path, self.book)
         self.push_screen(Choose(field(event.path).label, options), lambda v: self._chosen(event.path, v))
 
-    def _chosen(self, path: str, value: str | None) -> None:
+    def _chosen(self, path: str, value: object) -> None:
         if value is None or self.state is None:
             return
         if path == "kind":
-            self.change(self.state.turn(value, self.book).settle())
+            self.change(self.state.turn(str(value), self.book).settle())
         else:
-            self.change(self.state.edit(path, {"yes": True, "no": False}.get(value, value)).settle())
+            known = {"yes": True, "no": False} if field(path).shape == "flag" else {}
+            self.change(self.state.edit(path, known.get(str(value), value)).settle())
         if self.desk is not None and self.screen is self.desk:
             self.screen.focus_next()

@@ -60,4 +60,4 @@ class ProfileScreen(ModalScreen[bool]):
             return
         for each in self.query(FactField):
             text = show_fact(each.path, new, self.book) if old is None else None
-            each.show(text=text, echo=echo_fact(each.path, new), gap=False, unknown=False)
+            each.show(text=text, echo=echo_fact(each.path, new, self.book), gap=False, unknown=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -11,7 +10,16 @@ from msgspec import Struct
 from tui.model import incident as facts
 from tui.model.clean import clean
 from tui.model.fields import Field, field
-from tui.model.when import Direction, Reading, clock, echo, relative, understand
+from tui.model.when import (
+    Direction,
+    Reading,
+    clock,
+    echo,
+    office_hours,
+    relative,
+    understand,
+    write_time,
+)
 from tui.model.zones import city, find_zone, same_clock
 
 if TYPE_CHECKING:
@@ -75,7 +83,8 @@ def show_fact(path: str, state: State, book: Book) -> str:
         return ""
     match found.shape:
         case "time":
-            return clock(value, my_zone(state), year=value.year != state.moment.year)
+            way = _direction(found, state, book)
+            return write_time(value, now=state.moment, zone=my_zone(state), direction=way)
         case "slots":
             from tui.model.slots import show_slots
 
@@ -93,13 +102,15 @@ def show_fact(path: str, state: State, book: Book) -> str:
     return str(value)
 
 
-def echo_fact(path: str, state: State) -> tuple[str, ...]:
+def echo_fact(path: str, state: State, book: Book) -> tuple[str, ...]:
     """Return the lines below a field: how its text is understood, on both clocks, or why it is not."""
     value = state.incident.fact(path)
     found = field(path)
     typed = state.typed_at(path)
     if typed is not None:
-        return ("kept as typed",) if found.shape not in ("time", "slots") else ("not a time yet, kept",)
+        read = read_fact(path, typed, state, book)
+        choose = "; Enter chooses" if read.readings else ""
+        return (f"kept as typed: {read.why.rstrip('.')}{choose}",)
     if found.shape == "time" and isinstance(value, datetime):
         away = () if path == "interview.start" else (relative(value, state.moment),)
         return (*_both_clocks(value, None, state), *away)
@@ -159,28 +170,33 @@ def _line(_: Field, text: str, state: State, book: Book) -> Read:
 
 
 def _hours(of: Field, text: str, state: State, book: Book) -> Read:
-    if re.fullmatch(r"\s*([01]?\d|2[0-3]):[0-5]\d\s*-\s*([01]?\d|2[0-4]):[0-5]\d\s*", text):
-        return Read(text.replace(" ", ""))
+    if hours := office_hours(text.replace(" ", "")):
+        return Read(f"{hours[0]:%H:%M}-{hours[1]:%H:%M}")
     return Read("", ok=False, why="Hours look like 09:00-17:00.")
 
 
 def _time(of: Field, text: str, state: State, book: Book) -> Read:
-    reading = time_reading(of.path, text, state, book)
+    reading = _reading(of.path, text, state, book)
     if reading.status == "ok" and reading.instant is not None:
         return Read(reading.instant)
     return Read(None, ok=False, why=reading.why, readings=reading.readings)
 
 
-def time_reading(path: str, text: str, state: State, book: Book) -> Reading:
-    """Read a typed time on the user's clock, in the direction that belongs to its field."""
-    way = field(path).way
-    direction = book.playbook(state.incident.kind).direction if way == "kind" else way
-    return understand(text, now=state.moment, zone=my_zone(state), direction=Direction(direction))
+def _reading(path: str, text: str, state: State, book: Book) -> Reading:
+    direction = _direction(field(path), state, book)
+    return understand(text, now=state.moment, zone=state.incident.me.zone, direction=direction)
 
 
-def time_echo(instant: datetime, state: State) -> str:
-    """Return an instant as the echo says it, on the user's clock."""
-    return echo(instant, now=state.moment, zone=my_zone(state))
+def _direction(of: Field, state: State, book: Book) -> Direction:
+    way = book.playbook(state.incident.kind).direction if of.way == "kind" else of.way
+    return Direction(way)
+
+
+def readings_of(path: str, state: State, book: Book) -> tuple[tuple[datetime, str], ...]:
+    """Return what an ambiguous time in a field may mean, each with the words for it; else ()."""
+    read = read_fact(path, state.typed_at(path) or "", state, book)
+    zone = my_zone(state)
+    return tuple((instant, echo(instant, now=state.moment, zone=zone)) for instant in read.readings)
 
 
 def _zone(of: Field, text: str, state: State, book: Book) -> Read:

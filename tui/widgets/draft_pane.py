@@ -194,7 +194,7 @@ class DraftPane(Vertical):
     @on(TextArea.Changed)
     def _edited(self, event: TextArea.Changed) -> None:
         event.stop()
-        self.post_message(Edited(self))
+        self.app.post_message(Edited(self))
 
     def _retitle(self, state: State) -> None:
         pairs = self.book.library.pairs(state.incident.kind)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Region, Size
+from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -38,6 +39,9 @@ class Editor(TextArea, inherit_bindings=False):
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--gap", "editor--changed"}
 
+    _bringing_in = False
+    _look: tuple[str, bool] | None = None
+
     def __init__(self) -> None:
         super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False)
         self.cursor_blink = False
@@ -54,13 +58,18 @@ class Editor(TextArea, inherit_bindings=False):
         self._agreed = text
         if target == ahead:
             return
+        rows_before = self.wrapped_document.height
+        edits = line_edits(ahead, target)
+        was_marked = set(self._changed)
         with self.prevent(TextArea.Changed):
-            for start, end, new in line_edits(ahead, target):
+            self._bringing_in = True
+            for start, end, new in edits:
                 self.replace(new, start, end, maintain_selection_offset=True)
+            self._bringing_in = False
         self.history.clear()
-        self._line_cache.clear()
         if mark:
             self._mark(ahead, target)
+        self._refresh_rows(edits[-1][0][0], was_marked | set(self._changed), rows_before)
 
     def agree(self) -> str:
         """Return the text as it is now, for the state; what comes in later is merged with later keys only."""
@@ -77,6 +86,26 @@ class Editor(TextArea, inherit_bindings=False):
         """Select a span of the text, given by its offsets, and scroll there."""
         self.move_cursor(self._location(start))
         self.move_cursor(self._location(end), select=True)
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw again; while a text is brought in this waits, and then takes only the rows that differ."""
+        if self._bringing_in and not layout:
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Follow the cursor, but not while a text is brought in from outside."""
+        return Offset() if self._bringing_in else super().scroll_cursor_visible(center, animate)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines; the colours are looked up anew only when theme or focus changed."""
+        look = (self.app.theme, self.has_focus)
+        if look != self._look:
+            self._look = look
+            return super().render_lines(crop)
+        return Widget.render_lines(self, crop)
 
     def get_line(self, line_index: int) -> Text:
         """Return a line with its gaps and the changed passage marked."""
@@ -121,12 +150,27 @@ class Editor(TextArea, inherit_bindings=False):
         if self._fading is not None:
             self._fading.stop()
         self._fading = self.set_timer(CHANGED_FOR, self._fade)
-        self.refresh()
 
     def _fade(self) -> None:
-        self._changed = {}
+        marked, self._changed = self._changed, {}
+        self._refresh_rows(None, set(marked), self.wrapped_document.height)
+
+    def _refresh_rows(self, first: int | None, lines: set[int], rows_before: int) -> None:
+        """Draw the lines again, and all from line `first` on where the number of rows changed."""
         self._line_cache.clear()
-        self.refresh()
+        offset = self.wrapped_document.location_to_offset
+        count = self.document.line_count
+        places = [line for line in (*lines, *(() if first is None else (first,))) if line < count]
+        if not places:
+            return
+        height = self.wrapped_document.height
+        top = offset((min(places), 0)).y
+        last = max(places)
+        bottom = offset((last, len(self.document.get_line(last)))).y + 1
+        if height != rows_before:
+            bottom = max(height, rows_before)
+        region = Region(0, top - self.scroll_offset.y, self.size.width, bottom - top)
+        self.refresh(region.intersection(self.size.region))
 
     def _location(self, offset: int) -> tuple[int, int]:
         before = self.text[:offset]

@@ -95,14 +95,20 @@ class FactField(Widget, can_focus=True):
         width = self._room
         label = Content.styled(f"  {self.field.label}".ljust(self._label_width), "$text-label")
         lines = [self._row(start, end, width) for start, end in self._rows(width)]
-        lines += [Content.styled(f"{text[:width]}", "$text-quiet") for text in self.echo]
+        lines += [Content.styled(text, "$text-quiet") for text in self._echo_rows(width)]
         margin = Content(" " * self._label_width)
         return Content("\n").join([label + lines[0], *(margin + line for line in lines[1:])])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows that text and echo take."""
-        self._height = len(self._rows(max(2, width - self._label_width))) + len(self.echo)
+        self._height = self._rows_at(max(2, width - self._label_width))
         return self._height
+
+    def _rows_at(self, width: int) -> int:
+        return len(self._rows(width)) + len(self._echo_rows(width))
+
+    def _echo_rows(self, width: int) -> list[str]:
+        return [text[start:end] for text in self.echo for start, end in rows(text, width + 1)]
 
     @property
     def cursor_offset(self) -> Offset:
@@ -156,7 +162,7 @@ class FactField(Widget, can_focus=True):
         return line
 
     def _redraw(self) -> None:
-        if self.size.width and len(self._rows(self._room)) + len(self.echo) != self._height:
+        if self.size.width and self._rows_at(self._room) != self._height:
             self.refresh(layout=True)
         else:
             self.refresh()
@@ -225,13 +231,18 @@ class FactField(Widget, can_focus=True):
 
     def action_enter(self) -> None:
         """Open a choice, start a new line in a list, else go on to the next field."""
-        known_city = self.field.shape == "zone" and self.text and not self.echo
-        if self._chooses and self.field.shape != "flag" and not known_city:
+        if self._opens_choice():
             self.post_message(ChoiceWanted(self.path))
         elif self.field.shape in ("text", "list"):
             self._become(self.line.insert("\n"))
         else:
             self.screen.focus_next()
+
+    def _opens_choice(self) -> bool:
+        if self.field.shape == "time":
+            return any("Enter chooses" in line for line in self.echo)
+        known_city = self.field.shape == "zone" and self.text and not self.echo
+        return bool(self._chooses) and self.field.shape != "flag" and not known_city
 
     def action_row(self, by: int) -> None:
         """Go up or down a row, and past the first or last one to the neighbouring field."""
@@ -264,4 +275,5 @@ class FactField(Widget, can_focus=True):
         before, self.line = self.line, line
         self._redraw()
         if line.text != before.text:
-            self.post_message(Edited(self))
+            # Straight to the App, not up the tree: the draft is drawn in the frame of the echo.
+            self.app.post_message(Edited(self))

@@ -101,7 +101,7 @@ class GapLine(Horizontal):
         path = self.entry.path
         text = None if keep else show_fact(path, state, self.book)
         self.entry.show(text=text, echo=(), gap=False, unknown=path in state.incident.unknown)
-        echo = " · ".join(echo_fact(path, state)) or field(path).hint
+        echo = " · ".join(echo_fact(path, state, self.book)) or field(path).hint
         note = Content.styled(
             f"{echo}   Enter next · F7 I don't know" if echo else "Enter next · F7 I don't know"
         )
@@ -130,7 +130,8 @@ class Sentence(Widget):
         if not spans:
             return
         span = spans[0]
-        start = max(after.rfind("\n", 0, span[0]), after.rfind(". ", 0, span[0]) + 1) + 1
+        stop = after.rfind(". ", 0, span[0])
+        start = max(after.rfind("\n", 0, span[0]) + 1, stop + 2 if stop >= 0 else 0)
         ends = [at for at in (after.find("\n", span[1]), after.find(". ", span[1]) + 1) if at > 0]
         passage = after[start : min(ends, default=len(after))]
         marked = Content(passage).stylize("on $changed", span[0] - start, span[1] - start)
