@@ -34,7 +34,12 @@ def in_a_child(code: str, folder: Path) -> str:
     """Run the code in a process of its own, in the folder's parent, and return what it prints."""
     begin = "import os\nfrom tests.store.test_faults import *\nfolder = Path('incidents')\n"
     done = subprocess.run(
-        [sys.executable, "-c", begin + code], capture_output=True, text=True, check=False, cwd=folder.parent
+        [sys.executable, "-c", begin + code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder.parent,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -185,7 +186,12 @@ def _cleaned(value: Any) -> Any:
 def _lean(value: Struct) -> dict[str, Any]:
     """Return the fields that say more than their default, for TOML has no null and people read this."""
     return {
-        field.encode_name: said
-        for field in fields(value)
-        if (said := getattr(value, field.name)) != field.default
+        name: said
+        for name, field, default in _fields(type(value))
+        if (said := getattr(value, field)) != default
     }
+
+
+@cache
+def _fields(of: type[Struct]) -> tuple[tuple[str, str, object], ...]:
+    return tuple((field.encode_name, field.name, field.default) for field in fields(of))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_args
 
 from msgspec import Struct
@@ -33,12 +34,12 @@ def split(table: dict[str, Any], of: type[Struct]) -> tuple[dict[str, Any], dict
     """Return what of the table the type has a field for, and what it has none for, at every depth."""
     known: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
-    types = {field.encode_name: field.type for field in fields(of)}
+    groups = _groups(of)
     for name, value in table.items():
-        if name not in types:
+        if name not in groups:
             unknown[name] = value
             continue
-        known[name], rest = _split_value(value, _group(types[name]))
+        known[name], rest = _split_value(value, groups[name])
         if rest:
             unknown[name] = rest
     return known, unknown
@@ -72,6 +73,12 @@ def _split_value(value: Any, of: type[Struct] | None) -> tuple[Any, Any]:
         ]
         return known, items if any(item.unknown for item in items) else None
     return value, None
+
+
+@cache
+def _groups(of: type[Struct]) -> dict[str, type[Struct] | None]:
+    """Return for each name in a file the group of facts that stands there, None for a plain value."""
+    return {field.encode_name: _group(field.type) for field in fields(of)}
 
 
 def _group(of: Any) -> type[Struct] | None:
