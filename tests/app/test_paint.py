@@ -77,6 +77,18 @@ def test_the_style_of_marked_text_stays() -> None:
     assert PlainPaint().apply([Segment("a\x1b ", bold)], BLACK) == [Segment(f"a{MARK}", bold)]
 
 
+async def test_a_new_theme_colours_what_is_painted_from_then_on(make_app: Callable[..., Raincheck]) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        before = app.get_line_filters()
+        assert app.get_line_filters() == before
+        app.theme = "ansi-dark"
+        await pilot.pause()
+        (paint,) = app.get_line_filters()
+        assert isinstance(paint, PlainPaint)
+        assert list(paint.others) == [each for each in app._filters if each.enabled]
+
+
 def titled(text: str) -> Widget:
     widget = Static("inside")
     widget.styles.border = ("round", "white")

@@ -60,8 +60,11 @@ class Raincheck(Outside):
     _plain_paint = PlainPaint()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Pass everything painted through the last gate."""
-        return [*super().get_line_filters(), self._plain_paint]
+        """Pass everything painted through the last gate, and through Textual's own filters behind it."""
+        others = tuple(super().get_line_filters())
+        if others != self._plain_paint.others:
+            self._plain_paint = PlainPaint(others)
+        return [self._plain_paint]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for themes that are not ours."""
