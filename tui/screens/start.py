@@ -43,9 +43,11 @@ class Kinds(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw the lines."""
         lines = []
+        longest = max(len(book.says) for book in self.playbooks)
         for index, book in enumerate(self.playbooks):
             here = index == self.cursor and self.has_focus
-            line = Content.assemble((f"  {book.key}  ", "bold $accent"), (f"{book.says:<34}", "$foreground"))
+            says = f"{book.says:<{longest + 3}}"
+            line = Content.assemble((f"  {book.key}  ", "bold $accent"), (says, "$foreground"))
             if self.size.width >= 70:
                 line += Content.styled(book.label, "$text-quiet")
             lines.append(line.stylize("bold on $field") if here else line)
