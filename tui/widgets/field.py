@@ -108,7 +108,9 @@ class FactField(Widget, can_focus=True):
         return len(self._rows(width)) + len(self._echo_rows(width))
 
     def _echo_rows(self, width: int) -> list[str]:
-        return [text[start:end] for text in self.echo for start, end in rows(text, width + 1)]
+        # One row while the user types, so that a half-typed time does not make the form jump at each key.
+        rest = None if not self.has_focus or self._opens_choice() else 1
+        return [text[start:end] for text in self.echo for start, end in rows(text, width + 1)[:rest]]
 
     @property
     def cursor_offset(self) -> Offset:
@@ -195,11 +197,11 @@ class FactField(Widget, can_focus=True):
     def on_focus(self) -> None:
         """Put the cursor behind the text."""
         self.line = Line.of(self.text)
-        self.refresh()
+        self._redraw()
 
     def on_blur(self) -> None:
         """Say that the field was left."""
-        self.refresh()
+        self._redraw()
         self.post_message(Left())
 
     def on_click(self, event: events.Click) -> None:
