@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model.draft import HandEdit, rewrite, take
+from tui.model.facts_paths import as_fact
 from tui.model.fields import field
 from tui.model.incident import Incident, Me, Outcome, Touch
 from tui.model.plan import Tick
@@ -101,7 +102,12 @@ class State(Struct, frozen=True, kw_only=True):
         return emptied._replaced(_name(path), self, replace(emptied.content, typed=typed))
 
     def forget(self, path: str) -> State:
-        """Mark a fact as "I don't know": no gap any more, and the text does without."""
+        """Mark a fact as "I don't know": no gap any more, and the text does without.
+
+        What cannot be unknown (`kind`, `now`) stays as it is.
+        """
+        if as_fact(path) is None:
+            return self
         content = replace(
             self.content,
             incident=self.incident.without_knowing(path),
