@@ -6,7 +6,8 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from tests.bench.figures import Figure, against, percentile
-from tests.bench.subjects import SIZE, bare, begin_incident, start
+from tests.bench.subjects import SIZE, bare, start
+from tests.terminal.steps import choose_missed, go_on_to_role
 from tests.terminal.terminal import Frame, Terminal
 
 WORDS = ("Qwmxzvkj", "Bvzqkwpx", "Xkjqzwvh")
@@ -20,9 +21,8 @@ def measure(home: Path, times: int) -> list[Figure]:
     """Type `times` letters into each, one by one, with a rest after each."""
     with bare().start(home) as plain, start(home / "keys").start(home) as ours:
         plain.wait_for(bare().ready)
-        begin_incident(ours)
-        ours.press("tab")  # from the company to the role, which every message names in its first lines
-        ours.settle()
+        choose_missed(ours)
+        go_on_to_role(ours)  # which every message names in its first lines
         in_bare, in_form, in_draft = [], [], []
         for typed in islice(_growing_words(), times):
             if len(typed) == 2:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.terminal.steps import choose_missed, type_company
 from tests.terminal.terminal import Terminal
 
 SIZE = (140, 40)
@@ -38,21 +39,11 @@ def desk(data: Path) -> Subject:
     return Subject("desk", _raincheck(data), COMPANY)
 
 
-def begin_incident(terminal: Terminal, company: str = COMPANY) -> None:
-    """From Start, choose the first kind and type the company."""
-    terminal.wait_for("What happened?")
-    terminal.settle()
-    terminal.press("1")
-    terminal.wait_until_gone("What happened?")
-    terminal.settle()
-    terminal.send(company)
-    terminal.wait_for(company)
-
-
 def prepare_desk(data: Path, home: Path) -> Subject:
     """Make an incident in an empty data folder by hand, and return the desk that opens on it."""
     with start(data).start(home) as terminal:
-        begin_incident(terminal)
+        choose_missed(terminal)
+        type_company(terminal, COMPANY)
         terminal.press("ctrl+q")
         if terminal.wait():
             raise RuntimeError(f"Raincheck did not leave as it should:\n{terminal.text()}")

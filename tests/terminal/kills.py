@@ -5,6 +5,7 @@ from collections.abc import Callable
 from random import Random
 from typing import NamedTuple
 
+from tests.terminal.steps import choose_missed
 from tests.terminal.terminal import Terminal
 
 PROMISE = 1.0
@@ -37,11 +38,7 @@ def die_typing(start: Callable[[], Terminal], chance: Random) -> Death:
     moments = []
     typed = ""
     with start() as terminal:
-        terminal.wait_for("What happened?")
-        terminal.settle()
-        terminal.press("1")
-        terminal.wait_until_gone("What happened?")
-        terminal.settle()
+        choose_missed(terminal)
         end = time.perf_counter() + chance.uniform(0.1, 3.5)
         while time.perf_counter() < end and len(typed) < LONGEST:
             typed += chance.choice(ALPHABET)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import Start
+from tests.terminal.steps import choose_missed
 from tests.terminal.terminal import Terminal
 
 CASES = Path(__file__).parents[1] / "cases" / "hostile_strings.json"
@@ -40,10 +41,7 @@ def test_no_control_of_a_facts_file_reaches_the_terminal(raincheck: Start, tmp_p
 
 def test_no_control_of_a_paste_reaches_the_terminal(raincheck: Start) -> None:
     terminal = raincheck()
-    terminal.wait_for("What happened?")
-    terminal.press("1")
-    terminal.wait_until_gone("What happened?")
-    terminal.settle()
+    choose_missed(terminal)
     terminal.paste("Quix\x9b2J\u202e\x07werk")
     terminal.wait_for("werk")
     assert "Incident" in terminal.settle()

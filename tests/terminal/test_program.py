@@ -10,6 +10,7 @@ import pytest
 
 from tests.terminal.conftest import Start
 from tests.terminal.kills import PROMISE, die_typing
+from tests.terminal.steps import choose_missed, go_on_to_role, type_company
 from tests.terminal.terminal import Terminal
 
 COMPANY, ROLE = "Quixwerk", "Zymologist"
@@ -18,14 +19,9 @@ COMPANY, ROLE = "Quixwerk", "Zymologist"
 def on_the_desk(raincheck: Start, size: tuple[int, int] = (140, 40)) -> Terminal:
     """The desk of a new incident, company and role typed."""
     terminal = raincheck(size=size)
-    terminal.wait_for("What happened?")
-    terminal.press("1")
-    terminal.wait_until_gone("What happened?")
-    terminal.settle()
-    terminal.send(COMPANY)
-    terminal.settle()
-    terminal.press("tab")
-    terminal.settle()
+    choose_missed(terminal)
+    type_company(terminal, COMPANY)
+    go_on_to_role(terminal)
     terminal.send(ROLE)
     terminal.wait_for(shows_it_all)
     return terminal
@@ -111,12 +107,17 @@ def _below_header(screen: str) -> list[str]:
 
 def test_what_is_typed_ahead_arrives_in_the_order_of_the_keys(raincheck: Start) -> None:
     terminal = raincheck()
-    terminal.wait_for("What happened?")
-    terminal.press("1")
-    terminal.wait_until_gone("What happened?")
-    terminal.settle()
+    choose_missed(terminal)
     terminal.send(f"{COMPANY}\t{ROLE}")
     terminal.wait_for(shows_it_all)
+
+
+def test_what_is_typed_while_the_desk_still_opens_is_not_lost(raincheck: Start) -> None:
+    terminal = raincheck()
+    terminal.wait_for("What happened?")
+    terminal.settle()
+    terminal.send(f"1{COMPANY}")
+    terminal.wait_for(lambda screen: f" Company {COMPANY} " in " ".join(screen.split()))
 
 
 def test_the_terminal_is_left_as_it_was_found(raincheck: Start) -> None:
