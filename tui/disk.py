@@ -72,8 +72,10 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def make_private(folder: Path) -> None:
-    """Make the folder and its missing parents, each for its owner only; existing ones stay as they are.
+def make_private(folder: Path, disk: Disk = DISK) -> None:
+    """Make the folder and its missing parents, each for its owner only and safe on the medium.
+
+    Existing ones stay as they are.
 
     Raises OSError (FileExistsError or NotADirectoryError where a file stands in the way).
     """
@@ -85,6 +87,7 @@ def make_private(folder: Path) -> None:
     for path in reversed(missing):
         path.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         path.chmod(PRIVATE_FOLDER)
+        sync_folder(path.parent, disk)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 

@@ -57,10 +57,12 @@ def test_what_the_file_says_beyond_the_profile_stays(path: Path) -> None:
     ("text", "reason", "profile"),
     [
         ("[me]\nname = \n", "line 2: invalid value", Profile()),
-        ('[me]\nname = "Bo"\n\n[settings]\ntone = "loud"\n', "line 5: invalid enum", Profile(Me(name="Bo"))),
+        ('[me]\nname="Bo"\n[settings]\ntone="loud"\n', "line 4: settings.tone: Inv", Profile(Me(name="Bo"))),
+        ('[me]\nname="Bo"\nzone="Berlin"\n', 'line 3: me.zone is "Berlin"', Profile(Me(name="Bo"))),
+        ("[me]\nphone=1\nname=2\nemail='a@b.c'", "line 2: me.phone is 1", Profile(Me(email="a@b.c"))),
         (
             "[settings]\ntone='brief'\n[me]\nname=3",
-            "line 4: expected",
+            "line 4: me.name is 3: a text",
             Profile(settings=PROFILE.settings),
         ),
         ("x = 1\nme = 3\n", "line 2: me is not a table", Profile()),

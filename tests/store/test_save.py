@@ -310,6 +310,7 @@ def test_a_file_system_without_links_overwrites_nothing(folder: Path) -> None:
 
 @pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
 def test_a_folder_that_cannot_be_synced_is_tolerated(folder: Path, number: int) -> None:
+    folder.mkdir()
     stored = save(folder, OLD, None, FailingDisk(2, number, only="fsync"))
     assert text_of(stored.path) == "old text"
 
@@ -324,6 +325,12 @@ def test_the_file_is_on_the_medium_before_it_takes_the_name_and_the_name_before_
     while calls.count("write") > 1:
         calls.remove("write")
     assert calls == ["write", "fsync", "replace", "open_folder", "fsync"]
+
+
+def test_a_new_folder_is_on_the_medium_before_a_file_in_it_is_told(folder: Path) -> None:
+    disk = FailingDisk()
+    save(folder / "deeper", OLD, None, disk)
+    assert disk.names[:6] == ["open_folder", "fsync", "close", "open_folder", "fsync", "close"]
 
 
 def test_a_disk_that_takes_nothing_and_says_nothing_is_an_error(folder: Path) -> None:

@@ -66,7 +66,7 @@ def export_text(
     data = (clean(text).text.rstrip("\n") + "\n").encode("utf-8")
     path = folder / name
     try:
-        make_private(folder)
+        make_private(folder, disk)
         if mine and mine.path.parent == folder and _digest(mine.path, disk) == mine.digest:
             path = mine.path
             write_whole(path, data, disk)

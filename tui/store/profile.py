@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,9 +19,10 @@ from tui.store.unknown import join, split
 Part = TypeVar("Part", bound=Struct)
 
 
-class _Wrong(Struct, frozen=True):
-    reason: str
-    place: tuple[str, ...]
+class _Wrong(Exception):  # noqa: N818 (named as it reads in a sentence)
+    def __init__(self, reason: str, *place: str) -> None:
+        super().__init__(reason)
+        self.reason, self.place = reason, place
 
 
 class Settings(Struct, frozen=True, omit_defaults=True):
@@ -54,7 +56,7 @@ class SettingsNotSaved(StoreError):  # noqa: N818 (named as it reads in a senten
 def read_profile(path: Path, disk: Disk = DISK) -> tuple[Profile, str]:
     """Return what the file says, and a sentence for the user where something in it is wrong ("" else).
 
-    A part that is wrong is at its defaults then; a file that is not there is all defaults.
+    A value that is wrong is at its default then; a file that is not there is all defaults.
     """
     try:
         text, tables = _read(path, disk)
@@ -64,8 +66,8 @@ def read_profile(path: Path, disk: Disk = DISK) -> tuple[Profile, str]:
         return Profile(), _problem(path, f"it cannot be read ({brief(error)})")
     except Unreadable as error:
         return Profile(), _problem(path, error.reason, error.line)
-    me, wrong = _part(tables, "me", Me, Me())
-    settings, also_wrong = _part(tables, "settings", Settings, Settings())
+    me, wrong = _part(tables, "me", Me, _me)
+    settings, also_wrong = _part(tables, "settings", Settings, _settings)
     found = wrong or also_wrong
     return Profile(me, settings), _problem(path, found.reason, line_of(text, found.place)) if found else ""
 
@@ -101,20 +103,45 @@ def _read(path: Path, disk: Disk) -> tuple[str, dict[str, Any]]:
     return text, read_toml(text)
 
 
-def _part(tables: dict[str, Any], name: str, of: type[Part], default: Part) -> tuple[Part, _Wrong | None]:
-    """Return one table as its type; where it is wrong the default, the reason and the place."""
+def _part(
+    tables: dict[str, Any], name: str, of: type[Part], read: Callable[[dict[str, Any]], Part]
+) -> tuple[Part, _Wrong | None]:
+    """Return one table as its type and the first thing that is wrong in it; what is wrong is left out."""
     table = tables.get(name, {})
     if not isinstance(table, dict):
-        return default, _Wrong(f"{name} is not a table", (name,))
+        return read({}), _Wrong(f"{name} is not a table", name)
+    known = split(table, of)[0]
+    first = None
+    while True:
+        try:
+            return read(known), first
+        except _Wrong as wrong:
+            first = first or wrong
+            known = {key: value for key, value in known.items() if key != wrong.place[1]}
+
+
+def _me(table: dict[str, Any]) -> Me:
+    """Read the user's facts as those of any facts file: clean, and with a zone that there is."""
+    from tui.model.facts import BadFacts, facts_of
+
     try:
-        return msgspec.convert(plain(split(table, of)[0]), of), None
+        return facts_of({"kind": "missed", "me": table}, ("missed",)).me
+    except BadFacts as error:
+        place = error.problems[0].partition(" ")[0]
+        raise _Wrong(error.problems[0].rstrip("."), *place.split(".")) from None
+
+
+def _settings(table: dict[str, Any]) -> Settings:
+    try:
+        return msgspec.convert(plain(table), Settings)
     except msgspec.ValidationError as error:
         reason, _, key = str(error).partition(" - at `$.")
-        return default, _Wrong(f"{reason[:1].lower()}{reason[1:]}", (name, key.rstrip("`")))
+        key = key.rstrip("`")
+        raise _Wrong(f"settings.{key}: {reason}", "settings", key) from None
 
 
 def _problem(path: Path, reason: str, line: int = 0) -> str:
     where = f"{path}, line {line}" if line else str(path)
     return (
-        f"{where}: {reason}; the file was left as it is and built-in settings are used, mend it in an editor."
+        f"{where}: {reason}; the file was left as it is and the built-in value is used, mend it in an editor."
     )

@@ -36,7 +36,7 @@ def write_recovery(folder: Path, record: Record, stored: Stored | None, disk: Di
     was = stored.digest[:12] if stored and stored.digest else "new"
     path = folder / f"{stem}.was-{was}.md"
     text = write_document(record, stored.unknown if stored else NOTHING)
-    make_private(folder)
+    make_private(folder, disk)
     write_whole(path, text.encode("utf-8", "replace"), disk)
     return path
 

@@ -113,7 +113,7 @@ def save(folder: Path, record: Record, stored: Stored | None = None, disk: Disk 
     ours = replace(stored, digest=digest(data), tried="")
     placed = replace(stored, tried=ours.digest)
     try:
-        make_private(folder)
+        make_private(folder, disk)
         if stored.digest == ours.digest == _content(stored.path, disk):
             return ours
         ours = _place(data, stored, ours, disk)
