@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tui.exchange.clipboard import LONGEST_SEQUENCE, copy
 
 TEXT = "Dear Ms Roe,\n\nI missed it \u2013 my fault.\n"

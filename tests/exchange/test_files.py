@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from tests.store.failing import FailingDisk
 from tests.store.records import NOON
 from tui.exchange.files import Exported, NotExported, export_name, export_text
