@@ -35,7 +35,7 @@ def make_app(words: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ca
     from tui.app import Raincheck, keeping
     from tui.store.places import places
 
-    monkeypatch.setattr(keeping, "here", lambda: "Europe/Berlin")
+    monkeypatch.setattr(keeping, "machine_zone", lambda: "Europe/Berlin")
     monkeypatch.setenv("SSH_CONNECTION", "")
 
     def make(**options: object) -> Raincheck:

@@ -65,8 +65,21 @@ def test_a_kind_of_the_users_own_is_in_the_schema(raincheck: Raincheck) -> None:
     own = raincheck.folder / "config" / "templates" / "playbooks" / "abducted.toml"
     own.parent.mkdir(parents=True)
     own.write_text(PLAYBOOK, encoding="utf-8")
+    row = '[[row]]\nmessage = "first"\nchannel = "email"\nkinds = ["abducted"]\n'
+    (own.parents[1] / "messages.toml").write_text(row, encoding="utf-8")
 
     assert "abducted" in raincheck("schema").data["properties"]["kind"]["enum"]
+
+
+def test_a_kind_without_any_message_is_left_out_and_that_is_said(raincheck: Raincheck) -> None:
+    own = raincheck.folder / "config" / "templates" / "playbooks" / "abducted.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(PLAYBOOK, encoding="utf-8")
+
+    said = raincheck("schema")
+
+    assert "abducted" not in said.data["properties"]["kind"]["enum"]
+    assert "abducted.toml" in raincheck("list").err
 
 
 def test_a_playbook_that_cannot_be_used_is_named_with_its_line_and_the_built_in_one_serves(

@@ -29,7 +29,7 @@ async def take(shot: Shot, data: Path) -> str:
         for key in shot.keys:
             await pilot.press(key)
             await pilot.pause()
-        return app.export_screenshot(title="raincheck")
+        return app.export_screenshot(title="Raincheck")
 
 
 def main() -> None:

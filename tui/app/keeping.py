@@ -14,13 +14,14 @@ from tui.model.incident import Incident
 from tui.state import State
 from tui.store.errors import Newer, StoreError
 from tui.store.folder import Listed, find, listing
-from tui.store.lock import Lock
+from tui.store.lock import Held, Lock
 from tui.store.places import Places
 from tui.store.profile import read_profile
 from tui.store.recall import recall, remember
 from tui.store.recovery import take_back
 from tui.store.save import open_incident
 from tui.store.saver import Saver, Status
+from tui.store.zone import machine_zone
 from tui.words.book import Book
 
 GATHER = 0.15
@@ -41,6 +42,7 @@ class Keeping(Shared):
         open_id: str = "",
         kind: str = "",
         incident: Incident | None = None,
+        start: bool = False,
     ) -> None:
         super().__init__(book, clock)
         self.places = places
@@ -48,6 +50,7 @@ class Keeping(Shared):
         self.saver = Saver(places.incidents, places.recovery, self._saver_says)
         self.lock = Lock(places.data)
         self._wanted = open_id
+        self._start = start
         self._fresh = incident or (Incident(kind=kind) if kind else None)
         self._gathering: Timer | None = None
         self._newer = False
@@ -61,8 +64,12 @@ class Keeping(Shared):
         if self.lock.try_take():
             for back in take_back(self.places.incidents, self.places.recovery, self.book.kinds):
                 self._notes.append(back.sentence)
+        elif self._fresh is not None:
+            raise Held(self.places.data, self.lock.holder())
         else:
             self.set_reactive(Shared.read_only, True)
+        if self._start:
+            return
         if self._fresh is not None:
             self.set_reactive(Shared.state, self.begin(self._fresh.kind, self._fresh))
         elif wanted := self._wanted or recall(self.places.state):
@@ -177,7 +184,7 @@ class Keeping(Shared):
         """Return the state of a new incident, of given facts where there are some."""
         me = self.profile.me
         if not me.zone:
-            me = replace(me, zone=here())
+            me = replace(me, zone=machine_zone())
         state = State.begin(kind, new_id=uuid4().hex, me=me, now=self.now, book=self.book)
         return state if incident is None else state.given(incident)
 
@@ -208,16 +215,6 @@ class Keeping(Shared):
             self.set_reactive(Shared.read_only, True)
             self._notes.append(str(Newer(stored.newer, stored.path)))
         return State.restored(record, self.book, self.now)
-
-
-def here() -> str:
-    """Return the IANA name of the zone that this machine is set to, UTC where it has none."""
-    from tzlocal import get_localzone_name
-
-    try:
-        return get_localzone_name() or "UTC"
-    except LookupError:
-        return "UTC"
 
 
 def _kept(state: State) -> tuple[object, ...]:

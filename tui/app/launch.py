@@ -23,16 +23,17 @@ def launch(
     open_id: str = "",
     kind: str = "",
     incident: Incident | None = None,
+    start: bool = False,
 ) -> int:
     """Run the App until it is left and return the exit code: 0, or 4 when the store stood in the way.
 
     `now` sets the clock, which goes on from there;
-    `open_id` opens an incident, `kind` or `incident` begins one.
+    `open_id` opens an incident, `kind` or `incident` begins one, `start` asks what happened.
     """
     from tui.app import Raincheck
 
     words = book(places.templates if places.templates.is_dir() else None)
-    app = Raincheck(words, clock(now), places, open_id=open_id, kind=kind, incident=incident)
+    app = Raincheck(words, clock(now), places, open_id=open_id, kind=kind, incident=incident, start=start)
     try:
         app.prepare()
     except StoreError as error:

@@ -86,8 +86,8 @@ class Run:
     @cached_property
     def zone(self) -> str:
         """The zone of the user's clock: the profile's, else this machine's, else UTC."""
-        from tui.cli.clock import machine_zone
         from tui.model.zones import load_zone
+        from tui.store.zone import machine_zone
 
         mine = self.profile.me.zone
         return mine if load_zone(mine) else machine_zone()

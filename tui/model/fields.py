@@ -102,7 +102,7 @@ GROUPS: tuple[Group, ...] = (
             _f("told_late", "Told late", "told late", "flag", "You could have told them earlier."),
             _f(
                 "earlier",
-                "Earlier misses",
+                "Before this",
                 "earlier misses",
                 "number",
                 "With them, before this one.",
@@ -124,8 +124,8 @@ GROUPS: tuple[Group, ...] = (
                 "While the hour runs.",
                 "nearest",
             ),
-            _f("broke_off", "Broke off at", "when it broke off", "time", "", "past"),
-            _f("waited_until", "Waited until", "how long you waited", "time", "", "past"),
+            _f("broke_off", "Broke off", "when it broke off", "time", "", "past"),
+            _f("waited_until", "I waited to", "how long you waited", "time", "", "past"),
         ),
     ),
     Group(
@@ -174,10 +174,10 @@ GROUPS: tuple[Group, ...] = (
         "More",
         (),
         (
-            _f("interest", "Why this job", "why this job", "line", "One true sentence."),
-            _f("remembered", "To thank for", "what you remember", "line", "One true detail."),
+            _f("interest", "Why them", "why this job", "line", "One true sentence."),
+            _f("remembered", "Thank for", "what you remember", "line", "One true detail."),
             _f("extras", "Extras", "extras", "list", "References, a task; one per line."),
-            _f("keep_private", "Keep private", "private words", "list", "Words for no draft."),
+            _f("keep_private", "Private", "private words", "list", "Words for no draft."),
             _f("tone", "Tone", "tone", "choice"),
             _f("language", "Language", "language", "choice"),
             _f("now", "As of", "now", "time", "Empty: the clock."),

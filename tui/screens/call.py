@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 KEYS = dict(zip(BRANCHES, "1234567890", strict=True))
 """The key of each branch."""
+
+SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[ap]\.m\.)(?<!\b[A-Z][a-z]\.) ")
+"""A blank behind a sentence, not behind "a.m." or "Dr."."""
 
 WHERE_TO_LOOK = (
     "Their number: look in the invitation, below their mails, or ask the switchboard. None? E-mail first."
@@ -197,9 +201,5 @@ def _short_lines(text: str) -> list[Content]:
     """Return the text a sentence a line, to be read aloud."""
     lines = []
     for paragraph in text.split("\n"):
-        rest = paragraph
-        while (at := rest.find(". ")) > 0 and rest[at - 1] not in ".mM":
-            lines.append(Content(rest[: at + 1]))
-            rest = rest[at + 2 :]
-        lines.append(Content(rest))
+        lines += [Content(sentence) for sentence in SENTENCE_END.split(paragraph)]
     return lines

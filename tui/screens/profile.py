@@ -60,4 +60,5 @@ class ProfileScreen(ModalScreen[bool]):
             return
         for each in self.query(FactField):
             text = show_fact(each.path, new, self.book) if old is None else None
-            each.show(text=text, echo=echo_fact(each.path, new, self.book), gap=False, unknown=False)
+            echo = echo_fact(each.path, each.text if text is None else text, new, self.book)
+            each.show(text=text, echo=echo, gap=False, unknown=False)

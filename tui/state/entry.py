@@ -102,8 +102,11 @@ def show_fact(path: str, state: State, book: Book) -> str:
     return str(value)
 
 
-def echo_fact(path: str, state: State, book: Book) -> tuple[str, ...]:
-    """Return the lines below a field: how its text is understood, on both clocks, or why it is not."""
+def echo_fact(path: str, text: str, state: State, book: Book) -> tuple[str, ...]:
+    """Return the lines below a field that shows `text`: how it is understood, on both clocks, or why not.
+
+    What the text itself says in full is not said again.
+    """
     value = state.incident.fact(path)
     found = field(path)
     typed = state.typed_at(path)
@@ -111,13 +114,13 @@ def echo_fact(path: str, state: State, book: Book) -> tuple[str, ...]:
         read = read_fact(path, typed, state, book)
         choose = "; Enter chooses" if read.readings else ""
         return (f"kept as typed: {read.why.rstrip('.')}{choose}",)
+    said = text.strip() == show_fact(path, state, book)
     if found.shape == "time" and isinstance(value, datetime):
         away = () if path == "interview.start" else (relative(value, state.moment),)
-        return (*_both_clocks(value, None, state), *away)
+        return (*_both_clocks(value, None, state, said=said), *away)
     if found.shape == "slots":
-        return tuple(
-            line for slot in value if slot.start for line in _both_clocks(slot.start, slot.end, state)
-        )
+        known = [slot for slot in value if slot.start]
+        return tuple(line for slot in known for line in _both_clocks(slot.start, slot.end, state, said=said))
     return ()
 
 
@@ -238,11 +241,11 @@ def _slots(of: Field, text: str, state: State, book: Book) -> Read:
     return Read(reading.slots, ok=not reading.why, why=reading.why)
 
 
-def _both_clocks(start: datetime, end: datetime | None, state: State) -> tuple[str, ...]:
+def _both_clocks(start: datetime, end: datetime | None, state: State, *, said: bool) -> tuple[str, ...]:
     mine, theirs = my_zone(state), reader_zone(state)
-    lines = [f"{_span(start, end, mine)} {city(mine)}"]
+    lines = [] if said else [f"{_span(start, end, mine)} {city(mine)}"]
     if not same_clock(mine, theirs, start):
-        lines.append(f"{_span(start, end, theirs, weekday=False)} {city(theirs)}")
+        lines.append(f"{_span(start, end, theirs, weekday=said)} {city(theirs)}")
     return tuple(lines)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from rich.cells import cell_len
@@ -224,12 +226,19 @@ def _rows(plan: Plan, state: State) -> tuple[Row, ...]:
             if rows:
                 rows.append(Row("", style="quiet"))
             rows.append(Row(PHASES[phase], style="heading"))
-        due = step.done or step.due
-        words = due_words(due, state.moment, my_zone(state)) if due else ""
+        words = _done(step.done, state) if step.done else due_words(step.due, state.moment, my_zone(state))
         rows.append(Row(f"{MARKS[step.state]} {step.step.label}", step, right=words))
         if step.note:
             rows.append(Row(f"    {step.note}", style="quiet"))
     return tuple(rows)
+
+
+def _done(moment: datetime, state: State) -> str:
+    """Return when a step was done: the hour for one of today, else the day."""
+    zone = ZoneInfo(my_zone(state))
+    local = moment.astimezone(zone)
+    today = local.date() == state.moment.astimezone(zone).date()
+    return f"{local:%H:%M}" if today else f"{local:%a} {local.day} {local:%b}"
 
 
 def _fit(text: str, width: int) -> str:

@@ -32,6 +32,10 @@ CHANNELS = {
 }
 
 
+NARROW = 100
+"""Below so many columns the channels and the measures stand in the border."""
+
+
 class Channels(Widget, can_focus=True):
     """The channels that the shown message has, in one line; Left and Right choose."""
 
@@ -175,8 +179,9 @@ class DraftPane(Vertical):
         text = shown(new, self.book).text
         if other or text != self.editor.text:
             self.editor.take(text, mark=not other)
-        if other:
+        if other or self.app.size.width < NARROW:
             self._retitle(new)
+        if other:
             self.editor.show_from_top()
         self.status.show(new)
 
@@ -184,6 +189,11 @@ class DraftPane(Vertical):
     def text(self) -> str:
         """The text of the draft as it stands now."""
         return self.editor.agree()
+
+    def on_resize(self) -> None:
+        """Say in the border what only there has room."""
+        if self.state is not None:
+            self._retitle(self.state)
 
     def restore(self) -> None:
         """Show the draft of the state, whatever was typed."""
@@ -201,8 +211,10 @@ class DraftPane(Vertical):
         names = tuple(channel for message, channel in pairs if message == state.message)
         self.channels.show(names, state.channel)
         frame = self.query_one(".frame")
-        frame.border_title = Content(title_of(state))
-        frame.border_subtitle = Content("F3")
+        narrow = self.app.size.width < NARROW
+        title = [Content(title_of(state)), *([measure_line(state, self.book)] if narrow else [])]
+        frame.border_title = Content.styled("  ·  ", "$text-quiet").join(title)
+        frame.border_subtitle = channel_line(names, state.channel, gap=" · ") if narrow else Content("F3")
 
 
 def title_of(state: State) -> str:

@@ -18,7 +18,7 @@ from tui.widgets.messages import ChoiceWanted, Edited, Left
 if TYPE_CHECKING:
     from tui.model.fields import Field
 
-LABEL = 16
+LABEL = 14
 """Cells in front of the text: two of indent, the label, one of air."""
 
 CHOOSES = frozenset({"choice", "cause", "kind", "zone", "flag"})
@@ -93,11 +93,16 @@ class FactField(Widget, can_focus=True):
     def render(self) -> Content:
         """Draw label, text and echo."""
         width = self._room
-        label = Content.styled(f"  {self.field.label}".ljust(self._label_width), "$text-label")
+        label = self.label
         lines = [self._row(start, end, width) for start, end in self._rows(width)]
         lines += [Content.styled(text, "$text-quiet") for text in self._echo_rows(width)]
         margin = Content(" " * self._label_width)
         return Content("\n").join([label + lines[0], *(margin + line for line in lines[1:])])
+
+    @property
+    def label(self) -> Content:
+        """The label, as wide as it has to be."""
+        return Content.styled(f"  {self.field.label}".ljust(self._label_width), "$text-label")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows that text and echo take."""

@@ -136,7 +136,7 @@ class IncidentForm(VerticalScroll, can_focus=False):
         if old is None or _differs(path, old, new):
             text = self._text(each, new)
         unknown = path in new.incident.unknown
-        echo = echo_fact(path, new, self.book)
+        echo = echo_fact(path, each.text if text is None else text, new, self.book)
         gap = path in missing
         if text is not None or (echo, gap, unknown) != (each.echo, each.gap, each.unknown):
             each.show(text=text, echo=echo, gap=gap, unknown=unknown)

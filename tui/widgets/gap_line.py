@@ -28,6 +28,12 @@ NO_GAP = Field("interview.company", "", "")
 class GapField(FactField):
     """The field of the gap that is asked for; Enter goes on to the next gap."""
 
+    @property
+    def label(self) -> Content:
+        """What is asked for."""
+        asked = f"{self.field.label}? ".ljust(self._label_width - 10)
+        return Content.assemble(("Next gap  ", "bold $warning"), (asked, "$foreground"))
+
     def action_enter(self) -> None:
         """Go on to the next gap, or choose where that is how the fact is entered."""
         if self.text or not self._chooses:
@@ -84,8 +90,7 @@ class GapLine(Horizontal):
         if path is None or self.state is None:
             return
         asked = field("others.0.name" if path.startswith("others.") and path.count(".") == 1 else path)
-        label = f"Next gap  {asked.label}?"
-        self.entry.field = Field(asked.path, label, asked.gap, asked.shape, asked.hint, asked.way)
+        self.entry.field = Field(asked.path, asked.label, asked.gap, asked.shape, asked.hint, asked.way)
         self._fill(self.state, keep=False)
 
     def next(self) -> None:
@@ -101,11 +106,9 @@ class GapLine(Horizontal):
         path = self.entry.path
         text = None if keep else show_fact(path, state, self.book)
         self.entry.show(text=text, echo=(), gap=False, unknown=path in state.incident.unknown)
-        echo = " · ".join(echo_fact(path, state, self.book)) or field(path).hint
-        note = Content.styled(
-            f"{echo}   Enter next · F7 I don't know" if echo else "Enter next · F7 I don't know"
-        )
-        self.query_one(Static).update(note.stylize("$text-quiet"))
+        echo = " · ".join(echo_fact(path, self.entry.text, state, self.book))
+        note = f"{echo}  Enter next" if echo else "Enter next · F7 I don't know"
+        self.query_one(Static).update(Content.styled(note, "$text-quiet"))
 
 
 class Sentence(Widget):

@@ -66,6 +66,10 @@ class Headline(Widget):
             free = width - line.cell_length - tail.cell_length
             if free >= 2 or (not tail and free >= 0):
                 return line + Content(" " * free) + tail
+        known = (Content(what), middle, Content.styled(short, "$text-quiet"))
+        line = Content("  ").join([part for part in known if part])
+        if line.cell_length <= width and not trouble:
+            return line
         return self._squeezed(brand, what, middle, width, keeping if trouble else Content())
 
     def _squeezed(self, brand: Content, what: str, middle: Content, width: int, tail: Content) -> Content:

@@ -42,4 +42,7 @@ def book(user: Path | None = None) -> Book:
     broken: list[str] = []
     folders = [folder / "playbooks" for folder in words.folders]
     found = load_playbooks(folders, broken=lambda bad: broken.append(str(bad)), pairs=words.pairs)
+    for kind in [kind for kind in found if not words.pairs(kind)]:
+        broken.append(f"{kind}.toml: messages.toml has no message for this kind; it is left out.")
+        del found[kind]
     return Book(words, found, tuple(broken))

@@ -10,17 +10,20 @@ from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tui.words.causes import CauseEntry, load_causes
+from tui.words.causes import BadCauses, CauseEntry, load_causes
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
 
+T = TypeVar("T")
+Reader = Literal["contact", "recruiter", "careers_office"]
 Source = Callable[[str], "tuple[str, str | None, Callable[[], bool] | None] | None"]
 
 
@@ -33,11 +36,12 @@ class BadTable(Exception):  # noqa: N818 - named as it reads in a sentence
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True):
-    """One message on one channel and the kinds of incident that have it."""
+    """One message on one channel, the kinds of incident that have it, and who reads it."""
 
     message: str
     channel: str
     kinds: tuple[str, ...]
+    to: Reader = "contact"
 
 
 class _Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -62,13 +66,17 @@ class Library:
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
+        self._faults: dict[str, None] = {}
         self._environments: dict[tuple[str, str], Environment] = {}
         self._templates: dict[tuple[str, str, str, str, str], Template] = {}
 
     @cached_property
     def causes(self) -> Mapping[str, CauseEntry]:
         """All causes by id."""
-        return load_causes(folder / "causes.toml" for folder in reversed(self.folders))
+        found: dict[str, CauseEntry] = {}
+        for folder in reversed(self.folders):
+            found |= self._sound(folder, _causes) or {}
+        return found
 
     def cause(self, name: str) -> CauseEntry | None:
         """Return the cause of an id, None for one that is the user's own."""
@@ -79,11 +87,32 @@ class Library:
         """The table of messages in the order in which they are shown; a later folder's rows come first."""
         found: dict[tuple[str, str], Row] = {}
         for folder in reversed(self.folders):
-            for row in _rows(folder / "messages.toml"):
+            for row in self._sound(folder, _rows) or ():
                 known = found.get((row.message, row.channel))
                 kinds = (*(known.kinds if known else ()), *row.kinds)
-                found[row.message, row.channel] = Row(row.message, row.channel, tuple(dict.fromkeys(kinds)))
+                found[row.message, row.channel] = replace(row, kinds=tuple(dict.fromkeys(kinds)))
         return tuple(found.values())
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What cannot be used in the user's tables, each as a sentence; the built-in ones are used."""
+        _ = self.causes, self.rows
+        return tuple(self._faults)
+
+    @cached_property
+    def spare(self) -> Library | None:
+        """The built-in library, for what fails in the user's; None if this is it."""
+        return Library(self.folders[-1:]) if len(self.folders) > 1 else None
+
+    def _sound(self, folder: Path, load: Callable[[Path], T]) -> T | None:
+        """Return what a folder's table holds; None, and a fault, where one of the user's cannot be read."""
+        try:
+            return load(folder)
+        except (BadCauses, BadTable) as error:
+            if folder == self.folders[-1]:
+                raise
+            self._faults[str(error)] = None
+            return None
 
     def pairs(self, kind: str) -> tuple[tuple[str, str], ...]:
         """Return the messages and channels that exist for a kind, in the order in which they are shown."""
@@ -93,6 +122,10 @@ class Library:
     def _pairs(self) -> dict[str, tuple[tuple[str, str], ...]]:
         kinds = dict.fromkeys(kind for row in self.rows for kind in row.kinds)
         return {kind: tuple((r.message, r.channel) for r in self.rows if kind in r.kinds) for kind in kinds}
+
+    def reader(self, message: str, channel: str) -> Reader:
+        """Return who reads a message: the contact, or the first of the others with that relation."""
+        return next((r.to for r in self.rows if (r.message, r.channel) == (message, channel)), "contact")
 
     @cached_property
     def fingerprint(self) -> str:
@@ -115,10 +148,12 @@ class Library:
     def _find(self, kind: str, message: str, channel: str, language: str, tone: str) -> Template:
         from jinja2 import TemplateNotFound
 
+        from tui.words.sandbox import load
+
         own = kind if message == "first" else f"{kind}/{message}"
         names = [f"{place}/{channel}{end}" for place in (own, message) for end in (f".{tone}.j2", ".j2")]
         try:
-            return self._environment(language, kind).select_template(names)
+            return load(self._environment(language, kind), names)
         except TemplateNotFound as error:
             raise NoSuchMessage(self._refusal(kind, message, channel)) from error
 
@@ -150,7 +185,12 @@ class Library:
         return source
 
 
-def _rows(file: Path) -> tuple[Row, ...]:
+def _causes(folder: Path) -> dict[str, CauseEntry]:
+    return load_causes([folder / "causes.toml"])
+
+
+def _rows(folder: Path) -> tuple[Row, ...]:
+    file = folder / "messages.toml"
     if not file.is_file():
         return ()
     try:

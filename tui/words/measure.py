@@ -19,6 +19,8 @@ Unit = Literal["words", "segments", "characters", "words before the question"]
 _MARK = re.compile(r"‹([^‹›\n]*)›")
 _GREETING = re.compile(r"(?:Dear|Hello|Hi|Good (?:morning|afternoon|evening))\b[^\n]*[,:]")
 _CLOSING = re.compile(r"[A-Z][\w ]{0,30},(?:\n[^\n]*)*")
+_HEAD = 6
+"""Within how many paragraphs a letter has come to its greeting."""
 _SPOKEN = frozenset({"call", "voicemail"})
 _SHORT = frozenset({"text", "linkedin"})
 _HEADED = frozenset({"email", "letter", "linkedin"})
@@ -56,11 +58,12 @@ BOUNDS: dict[str, Bounds] = {
 def measure(text: str, channel: str) -> Measures:
     """Measure a message as its editor shows it; a gap mark counts as its label, a call as its opening."""
     filled = _MARK.sub(r"\1", text)
-    words = _words(prose(filled, channel))
+    said = prose(filled, channel)
+    words = _words(said)
     return Measures(
         words=words,
         seconds=round(words * 60 / WORDS_A_MINUTE) if channel in _SPOKEN else None,
-        characters=len(filled) if channel in _SHORT else None,
+        characters=len(said) if channel in _SHORT else None,
         segments=segments(filled) if channel == "text" else None,
     )
 
@@ -73,8 +76,8 @@ def prose(text: str, channel: str) -> str:
         return text
     _, body = split_subject(text)
     paragraphs = [part for part in re.split(r"\n[ \t]*\n", body.strip()) if part.strip()]
-    if paragraphs and _GREETING.fullmatch(paragraphs[0].strip()):
-        paragraphs = paragraphs[1:]
+    greets = [place for place, part in enumerate(paragraphs[:_HEAD]) if _GREETING.fullmatch(part.strip())]
+    paragraphs = paragraphs[greets[0] + 1 :] if greets else paragraphs
     ends = [place for place, part in enumerate(paragraphs) if _CLOSING.fullmatch(part.strip())]
     return "\n\n".join(paragraphs[: ends[-1]] if ends else paragraphs)
 

@@ -8,16 +8,19 @@ from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model.fields import GROUPS, OTHERS, REPEATED
 from tui.model.incident import Incident
 from tui.words.layout import BRANCHES, lay_out, script, split_script, split_subject, subject_and_body
 from tui.words.library import Library
 from tui.words.measure import BOUNDS, amount
+from tui.words.values import Address
 
 TIGHTER = 3
 """How often a message may be said more briefly before it is left longer than its channel bears."""
 
+_MEANWHILE = "The built-in template is used meanwhile."
 _MARK = re.compile(r"‹([^‹›\n]+)›")
 
 
@@ -29,12 +32,16 @@ class Gap(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """A message as the facts make it; only a call has branches, only an e-mail a subject."""
+    """A message as the facts make it; only a call has branches, only an e-mail a subject.
+
+    `note` says which template of the user's could not be used, so that the built-in one was.
+    """
 
     subject: str
     body: str
     branches: tuple[tuple[str, str], ...]
     gaps: tuple[Gap, ...]
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -48,14 +55,26 @@ class Rendered(Struct, frozen=True):
 def render(library: Library, incident: Incident, message: str, channel: str, now: datetime) -> Rendered:
     """Return a message at a moment (the incident's own `now` comes first).
 
-    Raises NoSuchMessage where the kind has none on that channel.
+    Raises NoSuchMessage where the kind has none on that channel, BadTemplate where it cannot be made.
     """
+    from tui.words.sandbox import BadTemplate
+
+    try:
+        return _made(library, incident, Address(message, channel, library.reader(message, channel)), now)
+    except BadTemplate as error:
+        spare = library.spare
+        if spare is None or (message, channel) not in spare.pairs(incident.kind):
+            raise
+        return replace(render(spare, incident, message, channel, now), note=f"{error} {_MEANWHILE}")
+
+
+def _made(library: Library, incident: Incident, address: Address, now: datetime) -> Rendered:
     from tui.words.view import view
 
+    message, channel = address.message, address.channel
     template = library.template(incident.kind, message, channel, incident.language, incident.tone)
     entry = library.cause(incident.cause.id) if incident.cause.id else None
-    seen = view(incident, entry, message, channel, incident.now or now)
-    return _fitted(template, seen, channel, incident)
+    return _fitted(template, view(incident, entry, address, incident.now or now), channel, incident)
 
 
 def _fitted(template: Any, seen: dict[str, Any], channel: str, incident: Incident) -> Rendered:
@@ -68,7 +87,9 @@ def _fitted(template: Any, seen: dict[str, Any], channel: str, incident: Inciden
 
 
 def _rendered(template: Any, seen: dict[str, Any], incident: Incident) -> Rendered:
-    text = lay_out("".join(template.root_render_func(template.new_context(seen, shared=True))))
+    from tui.words.sandbox import run
+
+    text = lay_out(run(template, seen))
     subject, body = split_subject(text)
     body, branches = split_script(body)
     named = dict(branches)

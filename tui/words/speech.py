@@ -148,6 +148,11 @@ def short_date(instant: Instant) -> str:
     return f"{weekday}, {month} {at.day}" if instant.clocks.month_first else f"{weekday} {at.day} {month}"
 
 
+def long_date(instant: Instant) -> str:
+    """Say the date with its year, as a letter is dated: "December 1, 2026", "1 December 2026"."""
+    return f"{plain_date(instant)}{',' if instant.clocks.month_first else ''} {local(instant).year}"
+
+
 def plain_date(instant: Instant) -> str:
     """Say the date without its weekday, for a subject line: "December 1", "1 December"."""
     at = local(instant)

@@ -18,8 +18,8 @@ from tui.model.fields import gap_label
 from tui.model.incident import Incident, is_gap
 from tui.model.situation import Situation, ends
 from tui.words.causes import CauseEntry
-from tui.words.sandbox import UNKNOWN, Missing, View
 from tui.words.speech import Clocks, Instant, Span, clocks, differs, format_words, length, spans_city
+from tui.words.values import UNKNOWN, Address, Missing, View
 
 _GROUPS = ("me", "contact", "interview", "new_time")
 _PLAIN = (
@@ -37,17 +37,23 @@ def missing(path: str) -> Missing:
     return Missing(path, gap_label(path))
 
 
-def view(
-    incident: Incident, entry: CauseEntry | None, message: str, channel: str, now: datetime
-) -> dict[str, Any]:
+RELATIONS: dict[str, tuple[str, ...]] = {
+    "recruiter": ("recruiter", "agency"),
+    "careers_office": ("careers-office",),
+}
+"""Who among the others reads a message that does not go to the contact; the first of them is meant."""
+
+
+def view(incident: Incident, entry: CauseEntry | None, address: Address, now: datetime) -> dict[str, Any]:
     """Return all that a template can name, for a message on a channel at a moment."""
-    shown = _Facts(incident, now)
+    shown = _Facts(incident, address.to, now)
     seen: dict[str, Any] = {name: shown.group(name) for name in _GROUPS}
     seen |= {name: shown.fact(getattr(incident, name), name) for name in _PLAIN}
     seen |= {name: shown.free(getattr(incident, name)) for name in _FREE}
     seen |= {name: getattr(incident, name) for name in _FLAGS}
     seen |= shown.moment()
-    seen["message"], seen["channel"] = message, channel
+    seen["message"], seen["channel"] = address.message, address.channel
+    seen["now"] = shown.instant(now)
     seen["british"] = incident.language == "en-GB"
     seen["offer"] = shown.offer()
     seen["cause"] = shown.cause(entry)
@@ -55,8 +61,8 @@ def view(
     seen["extras"] = tuple(filter(None, map(shown.free, incident.extras)))
     seen["panel"] = sum(other.relation == "panel" for other in incident.others) > 0
     seen["others"] = tuple(shown.person(place) for place in range(len(incident.others)))
-    seen["recruiter"] = shown.other("others.recruiter", "recruiter", "agency")
-    seen["careers_office"] = shown.other("others.careers_office", "careers-office")
+    seen |= {role: shown.other(role) for role in RELATIONS}
+    seen["reader"] = seen[address.to]
     seen["their_time"] = length(incident.interview.minutes)
     return seen
 
@@ -64,11 +70,15 @@ def view(
 class _Facts:
     """One incident at one moment, turned into what templates see."""
 
-    def __init__(self, incident: Incident, now: datetime) -> None:
+    def __init__(self, incident: Incident, to: str, now: datetime) -> None:
         self.incident, self.now = incident, now
         self.private = tuple(word.casefold() for word in incident.keep_private if word.strip())
-        me, contact = incident.me, incident.contact
-        self.clocks: Clocks = clocks(contact.zone, me.zone, now, incident.language)
+        place = self._place(to)
+        zone = "" if place is None else incident.others[place].zone
+        theirs, mine = incident.contact.zone, incident.me.zone
+        # Somebody in between reads their own clock first, then that of those whom the interview is with.
+        reader, other = (zone, theirs or mine) if zone else (theirs, mine)
+        self.clocks: Clocks = clocks(reader, other, now, incident.language)
 
     def fact(self, value: object, path: str) -> Any:
         """Return a value to print, a time as an `Instant`, or what stands for its absence."""
@@ -186,12 +196,17 @@ class _Facts:
         contact = self.incident.contact
         return UNKNOWN if not who or who in (contact.name, contact.address_as) else who
 
-    def other(self, path: str, *relations: str) -> Any:
-        """Return the first of the others with one of the relations, else what stands for them."""
-        for place, person in enumerate(self.incident.others):
-            if person.relation in relations:
-                return self.person(place)
+    def other(self, role: str) -> Any:
+        """Return the first of the others in a role, else what stands for them."""
+        place, path = self._place(role), f"others.{role}"
+        if place is not None:
+            return self.person(place)
         return UNKNOWN if path in self.incident.unknown else missing(path)
+
+    def _place(self, role: str) -> int | None:
+        relations = RELATIONS.get(role, ())
+        others = enumerate(self.incident.others)
+        return next((place for place, person in others if person.relation in relations), None)
 
     def person(self, place: int) -> View:
         """Return one of the others."""
