@@ -42,7 +42,8 @@ def main() -> None:
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory(prefix="bench-", dir=DISK) as home:
             figures += measure(Path(home).absolute(), quick if asked.quick else earnest)
-    print(f"{platform.system()}, Python {platform.python_version()}, {os.cpu_count()} cores\n")
+    busy = f"{os.getloadavg()[0]:.1f} of {os.cpu_count()} cores busy"
+    print(f"{platform.system()}, Python {platform.python_version()}, {busy}\n")
     print(table(figures), markdown(figures), sep="\n\n")
 
 
