@@ -6,7 +6,7 @@ Everything is found in folders: the user's own first, then the built-in one, pie
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -21,10 +21,11 @@ from tui.words.causes import BadCauses, CauseEntry, load_causes
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
+    from tui.words.sandbox import Found
+
 
 T = TypeVar("T")
 Reader = Literal["contact", "recruiter", "careers_office"]
-Source = Callable[[str], "tuple[str, str | None, Callable[[], bool] | None] | None"]
 
 
 class NoSuchMessage(Exception):  # noqa: N818 - named as it reads in a sentence
@@ -67,7 +68,8 @@ class Library:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self.folders = folders
         self._faults: dict[str, None] = {}
-        self._environments: dict[tuple[str, str], Environment] = {}
+        self._environments: dict[str, Environment] = {}
+        self._files: dict[tuple[str, str], Path | None] = {}
         self._templates: dict[tuple[str, str, str, str, str], Template] = {}
 
     @cached_property
@@ -153,7 +155,7 @@ class Library:
         own = kind if message == "first" else f"{kind}/{message}"
         names = [f"{place}/{channel}{end}" for place in (own, message) for end in (f".{tone}.j2", ".j2")]
         try:
-            return load(self._environment(language, kind), names)
+            return load(self._environment(language), names)
         except TemplateNotFound as error:
             raise NoSuchMessage(self._refusal(kind, message, channel)) from error
 
@@ -161,28 +163,32 @@ class Library:
         known = ", ".join(f"{message} by {channel}" for message, channel in self.pairs(kind))
         return f"'{kind}' has no message '{message}' by {channel}; it has: {known or 'none'}."
 
-    def _environment(self, language: str, kind: str) -> Environment:
+    def part(self, kind: str, language: str, name: str) -> str:
+        """Return the name of a kind's own part, or of the one that all kinds share where it has none."""
+        own = f"{kind}/{name}"
+        return own if self._file(language, own) else f"parts/{name}"
+
+    def _environment(self, language: str) -> Environment:
         from tui.words.sandbox import environment
 
-        if (language, kind) not in self._environments:
-            self._environments[language, kind] = environment(self._source(language, kind))
-        return self._environments[language, kind]
+        if language not in self._environments:
+            self._environments[language] = environment(partial(self._source, language))
+        return self._environments[language]
 
-    def _source(self, language: str, kind: str) -> Source:
-        """Return what finds templates by name; `kind/x` is the kind's own part, else the shared one."""
-        names = (language, language.partition("-")[0])
-        places = [folder / name for folder in self.folders for name in names if (folder / name).is_dir()]
+    def _source(self, language: str, name: str) -> Found | None:
+        file = self._file(language, name)
+        return (file.read_text(encoding="utf-8"), str(file), None) if file else None
 
-        def source(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
-            if ".." in name.split("/") or name.startswith("/"):
-                return None
-            head, _, rest = name.partition("/")
-            tried = (f"{kind}/{rest}", f"parts/{rest}") if head == "kind" else (name,)
-            files = (place / one for one in tried for place in places)
-            file = next((file for file in files if file.is_file()), None)
-            return (file.read_text(encoding="utf-8"), str(file), None) if file else None
-
-        return source
+    def _file(self, language: str, name: str) -> Path | None:
+        """Return the file of a template: the user's before the built-in, "en-GB" before "en"."""
+        if (language, name) not in self._files:
+            inside = ".." not in name.split("/") and not name.startswith("/")
+            places = (
+                folder / one for folder in self.folders for one in (language, language.partition("-")[0])
+            )
+            files = (place / name for place in places if inside)
+            self._files[language, name] = next((file for file in files if file.is_file()), None)
+        return self._files[language, name]
 
 
 def _causes(folder: Path) -> dict[str, CauseEntry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 from jinja2 import TemplateSyntaxError, nodes, pass_context
@@ -23,8 +23,11 @@ WORK = 2_000_000
 OUTPUT = 256 * 1024
 """How many characters one rendering may write (architecture.md)."""
 
-BUDGET = "_budget"
-"""The name of the budget in a context; no template can name it."""
+RUN = "_run"
+"""The name of the rendering in a context; no template can name it."""
+
+OWN = "kind/"
+"""How the name of a part begins that each kind may have its own of."""
 
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Const, nodes.Name, nodes.Getattr),
@@ -37,13 +40,13 @@ class TooMuch(Exception):  # noqa: N818 - named as it reads in a sentence
     """A template did more work or wrote more than it may."""
 
 
-class Budget:
-    """What is left of the work of one rendering."""
+class Run:
+    """One rendering: what is left of its work, and where it finds the parts of its kind."""
 
-    __slots__ = ("left",)
+    __slots__ = ("left", "part")
 
-    def __init__(self, work: int = WORK) -> None:
-        self.left = work
+    def __init__(self, part: Callable[[str], str], work: int = WORK) -> None:
+        self.left, self.part = work, part
 
     def spend(self, work: int) -> None:
         """Take from what is left; raises TooMuch when there is nothing left."""
@@ -78,6 +81,9 @@ def bind(tree: nodes.Template, name: str | None, filename: str | None) -> nodes.
             break
     else:
         raise TemplateSyntaxError(f"it is nested deeper than {DEPTH}", level[0].lineno, name, filename)
+    for include in tree.find_all(nodes.Include):
+        if isinstance(include.template, nodes.Const) and str(include.template.value).startswith(OWN):
+            include.template = _called("_own", include.template, 0, include.lineno)
     for loop in list(tree.find_all(nodes.For)):
         loop.iter = _called("_each", loop.iter, 4 + _size(loop), loop.lineno)
     start = nodes.Output([_called("_spend", nodes.Const(""), count, 1)], lineno=1)
@@ -108,14 +114,22 @@ def _called(name: str, value: nodes.Node, work: int, lineno: int) -> nodes.Filte
 @pass_context
 def spend(context: Context, value: str, work: int) -> str:
     """Count the work of a template or part as it begins."""
-    context[BUDGET].spend(work)
+    context[RUN].spend(work)
     return value
+
+
+@pass_context
+def own(context: Context, name: str, work: int) -> str:
+    """Return the name of a part of the incident's kind, or of the one that all kinds share."""
+    run: Run = context[RUN]
+    run.spend(work)
+    return run.part(name.removeprefix(OWN))
 
 
 @pass_context
 def each(context: Context, value: object, work: int) -> Iterator[Any]:
     """Return the entries of a list, counting the work of each round; nothing else can be looped over."""
-    budget: Budget = context[BUDGET]
+    run: Run = context[RUN]
     for entry in value if isinstance(value, tuple) else ():
-        budget.spend(work)
+        run.spend(work)
         yield entry

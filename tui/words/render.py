@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from msgspec import Struct
@@ -69,32 +70,34 @@ def render(library: Library, incident: Incident, message: str, channel: str, now
 
 
 def _made(library: Library, incident: Incident, address: Address, now: datetime) -> Rendered:
+    from tui.words.sandbox import run
     from tui.words.view import view
 
     message, channel = address.message, address.channel
     template = library.template(incident.kind, message, channel, incident.language, incident.tone)
     entry = library.cause(incident.cause.id) if incident.cause.id else None
-    return _fitted(template, view(incident, entry, address, incident.now or now), channel, incident)
+    part = partial(library.part, incident.kind, incident.language)
+    seen = view(incident, entry, address, incident.now or now)
+    return _fitted(lambda tight: lay_out(run(template, {**seen, "tight": tight}, part)), channel, incident)
 
 
-def _fitted(template: Any, seen: dict[str, Any], channel: str, incident: Incident) -> Rendered:
+def _fitted(written: Callable[[int], str], channel: str, incident: Incident) -> Rendered:
     """Render, leaving out what can be spared (`tight`) until the message fits its channel."""
-    for tight in range(TIGHTER + 1):
-        rendered = _rendered(template, {**seen, "tight": tight}, incident)
-        if channel not in BOUNDS or amount(rendered.text, channel) <= BOUNDS[channel].most:
+    bounds = BOUNDS.get(channel)
+    rendered = _taken_apart(written(0), incident)
+    for tight in range(1, TIGHTER + 1):
+        if bounds is None or amount(rendered.text, channel) <= bounds.most:
             break
+        rendered = _taken_apart(written(tight), incident)
     return rendered
 
 
-def _rendered(template: Any, seen: dict[str, Any], incident: Incident) -> Rendered:
-    from tui.words.sandbox import run
-
-    text = lay_out(run(template, seen))
+def _taken_apart(text: str, incident: Incident) -> Rendered:
     subject, body = split_subject(text)
     body, branches = split_script(body)
     named = dict(branches)
-    ordered = tuple((name, named[name]) for name in (*BRANCHES, *named) if name in named)
-    return Rendered(subject, body, tuple(dict(ordered).items()), gaps_in(text, incident))
+    ordered = tuple((name, named[name]) for name in dict.fromkeys((*BRANCHES, *named)) if name in named)
+    return Rendered(subject, body, ordered, gaps_in(text, incident))
 
 
 def gaps_in(text: str, incident: Incident) -> tuple[Gap, ...]:

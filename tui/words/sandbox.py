@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from tui.words.filters import FILTERS, TESTS
 from tui.words.layout import fenced, mark_paragraphs
-from tui.words.limits import BUDGET, OUTPUT, Budget, TooMuch, bind, check_source, each, spend
+from tui.words.limits import OUTPUT, RUN, Run, TooMuch, bind, check_source, each, own, spend
 from tui.words.values import Missing, Unknown, View
 
 Found = tuple[str, str | None, Callable[[], bool] | None]
@@ -53,6 +53,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         check_source(source, name, filename)
         return mark_paragraphs(super().preprocess(source, name, filename))
 
+    def compile(self, source: Any, name: str | None = None, filename: str | None = None, *rest: Any) -> Any:
+        try:
+            return super().compile(source, name, filename, *rest)
+        except TemplateError:
+            raise
+        except _FAULTS as error:
+            raise TemplateSyntaxError(_reason(error), 1, name, filename) from error
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         return bind(super()._parse(source, name, filename), name, filename)
 
@@ -70,7 +78,7 @@ def environment(source: Callable[[str], Found | None]) -> Environment:
         cache_size=-1,
     )
     found.globals.clear()
-    found.filters = {**FILTERS, "_spend": spend, "_each": each}
+    found.filters = {**FILTERS, "_spend": spend, "_each": each, "_own": own}
     found.tests = {**{name: found.tests[name] for name in ("defined", "none")}, **TESTS}
     return found
 
@@ -90,9 +98,12 @@ def load(found: Environment, names: list[str]) -> Template:
         raise BadTemplate(told(error, names[-1])) from error
 
 
-def run(template: Template, seen: dict[str, Any]) -> str:
-    """Return what a template writes; raises BadTemplate when it fails or does more than it may."""
-    context = template.new_context({**seen, BUDGET: Budget()}, shared=True)
+def run(template: Template, seen: dict[str, Any], part: Callable[[str], str]) -> str:
+    """Return what a template writes; `part` names the part that `kind/...` stands for.
+
+    Raises BadTemplate when it fails or does more than it may.
+    """
+    context = template.new_context({**seen, RUN: Run(part)}, shared=True)
     written: list[str] = []
     room = OUTPUT
     try:
@@ -102,7 +113,7 @@ def run(template: Template, seen: dict[str, Any]) -> str:
             if room < 0:
                 raise TooMuch(f"it writes more than {OUTPUT // 1024} Ki characters")
     except _FAULTS as error:
-        raise BadTemplate(told(error, template.name or "")) from error
+        raise BadTemplate(told(error, template.filename or template.name or "")) from error
     return "".join(written)
 
 
@@ -123,7 +134,7 @@ def told(error: BaseException, name: str) -> str:
 
 
 def _reason(error: BaseException) -> str:
-    if isinstance(error, RecursionError):
+    if isinstance(error, RecursionError | MemoryError | OverflowError):
         return "it includes itself, or is nested too deep"
     reason = str(getattr(error, "message", "") or error).strip().rstrip(".")
     return reason or type(error).__name__
