@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from textual import on
-from textual.app import App
 from textual.reactive import var
 from textual.timer import Timer
 
+from tui.app.turns import Turns
 from tui.model.fields import field
 from tui.screens.choose import Choose
 from tui.screens.desk import Desk
@@ -27,7 +27,7 @@ PAUSE = 1.0
 Clock = Callable[[], datetime]
 
 
-class Shared(App[str]):
+class Shared(Turns):
     """The App as far as the state goes: messages come up, the next state goes down."""
 
     state: var[State | None] = var(None)

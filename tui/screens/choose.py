@@ -83,6 +83,7 @@ class Choose(ModalScreen[str | None]):
     """Asks for one of several values; gives back None when it is left."""
 
     CSS_PATH = "../styles/choose.tcss"
+    AUTO_FOCUS = "Options"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
         Binding("enter,tab", "take", show=False, priority=True),

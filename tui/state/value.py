@@ -95,9 +95,10 @@ class State(Struct, frozen=True, kw_only=True):
     def type(self, path: str, text: str, book: Book) -> State:
         """Take what stands in a field: a fact if it is understood, else a gap and the text kept as typed."""
         read = read_fact(path, text, self, book)
-        if read.ok:
+        always = path == "kind"
+        if read.ok and (read.value or not always):
             return self.edit(path, read.value)
-        emptied = self.edit(path, read.value)
+        emptied = self.edit(path, self.incident.kind if always else read.value)
         typed = (*emptied.content.typed, (path, text))
         return emptied._replaced(_name(path), self, replace(emptied.content, typed=typed))
 
