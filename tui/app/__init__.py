@@ -76,10 +76,10 @@ class Raincheck(Outside):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.profile.settings.theme or THEMES[0].name
-        return Start(self.book.playbooks) if self.state is None else self._new_desk()
+        return Start(self.book.playbooks) if self.state is None else self._new_desk(self.state)
 
-    def _new_desk(self) -> Desk:
-        return Desk(self.book).data_bind(Raincheck.state, Raincheck.keeping)
+    def _new_desk(self, state: State) -> Desk:
+        return Desk(self.book, state.incident.kind).data_bind(Raincheck.state, Raincheck.keeping)
 
     # Screens
 
@@ -89,7 +89,7 @@ class Raincheck(Outside):
         if desk is None:
             self.set_reactive(Raincheck.state, None)
             self.state = state
-            self.push_screen(self._new_desk())
+            self.push_screen(self._new_desk(state))
         else:
             while self.screen is not desk:
                 self.pop_screen()

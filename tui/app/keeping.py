@@ -13,7 +13,7 @@ from tui.app.shared import Clock, Shared
 from tui.model.incident import Incident
 from tui.state import State
 from tui.store.errors import Newer, StoreError
-from tui.store.folder import Listed, find, listing
+from tui.store.folder import Listed, find, listing, sweep
 from tui.store.lock import Held, Lock
 from tui.store.places import Places
 from tui.store.profile import read_profile
@@ -54,6 +54,7 @@ class Keeping(Shared):
         self._fresh = incident or (Incident(kind=kind) if kind else None)
         self._gathering: Timer | None = None
         self._newer = False
+        self._told = ""
         self._notes = [*book.broken, *([problem] if problem else [])]
 
     # Starting and leaving
@@ -62,6 +63,8 @@ class Keeping(Shared):
         """Take the lock, bring texts back from recovery, open where one left off. Raises StoreError."""
         self.places.ready()
         if self.lock.try_take():
+            sweep(self.places.incidents)
+            sweep(self.places.recovery)
             for back in take_back(self.places.incidents, self.places.recovery, self.book.kinds):
                 self._notes.append(back.sentence)
         elif self._fresh is not None:
@@ -163,7 +166,9 @@ class Keeping(Shared):
                 self.notify(status.sentence, severity="error", markup=False, timeout=15)
             case "conflict":
                 self.keeping = f"NOT THE ONLY VERSION: {status.why}"
-                self.notify(status.sentence, severity="warning", markup=False, timeout=20)
+                if status.sentence != self._told:
+                    self.notify(status.sentence, severity="warning", markup=False, timeout=20)
+        self._told = status.sentence
 
     # Incidents
 

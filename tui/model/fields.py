@@ -145,7 +145,7 @@ GROUPS: tuple[Group, ...] = (
         note="on my clock",
     ),
     Group(
-        "What they say",
+        "They say",
         (),
         (
             _f("outcome", "Outcome", "outcome", "choice", "ctrl+r records it with its time."),
@@ -222,6 +222,11 @@ OTHERS = {"others.recruiter": "recruiter", "others.careers_office": "careers off
 def _by_path() -> dict[str, Field]:
     grouped = [field for group in GROUPS for field in (*group.fields, *group.folded)]
     return {field.path: field for field in (*grouped, *(f for fields in REPEATED.values() for f in fields))}
+
+
+def folded_paths() -> frozenset[str]:
+    """Return the paths of the facts that the form folds away unless a kind asks for them."""
+    return frozenset(field.path for group in GROUPS for field in group.folded)
 
 
 @cache

@@ -90,7 +90,8 @@ class Playbook(Struct, frozen=True):
 
     `says` is what the user would say, `label` the short name in lists, `phrase` the words before
     "42 min ago" and `phrase_after` what that counts from, `direction` where a typed time is looked for,
-    `group` the coach's code.
+    `group` the coach's code. `move` says what comes first, for Start; `asks` are facts that the form folds
+    away otherwise and that this kind needs in front.
     """
 
     id: str
@@ -103,6 +104,8 @@ class Playbook(Struct, frozen=True):
     steps: tuple[Step, ...]
     offers: tuple[Offer, ...] = ()
     phrase_after: PhraseAfter = "interview"
+    move: str = ""
+    asks: tuple[str, ...] = ()
 
     def step(self, name: str) -> Step:
         """Return the step of this id; KeyError when there is none."""

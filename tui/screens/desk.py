@@ -82,9 +82,10 @@ class Desk(Screen[None]):
     checklist = getters.query_one(Checklist)
     gap_line = getters.query_one(GapLine)
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, kind: str) -> None:
         super().__init__()
         self.book = book
+        self._kind = kind
         self._last: dict[str, Widget] = {}
 
     def compose(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class Desk(Screen[None]):
         yield Headline(self.book).data_bind(Desk.state, Desk.keeping)
         yield Overview(self.book).data_bind(Desk.state, Desk.front)
         with Horizontal(id="panes"):
-            yield IncidentForm(self.book).data_bind(Desk.state)
+            yield IncidentForm(self.book, self._kind).data_bind(Desk.state)
             yield DraftPane(self.book).data_bind(Desk.state)
             yield Checklist(self.book).data_bind(Desk.state)
         yield Sentence(self.book).data_bind(Desk.state)

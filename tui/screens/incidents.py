@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,6 +26,10 @@ from tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:
     from tui.store.folder import Listed
+
+
+WIDE = 100
+"""From so many columns on an incident takes one row."""
 
 
 class Line(Struct, frozen=True):
@@ -53,7 +58,7 @@ class Wanted(Message):
 
 
 class IncidentList(ScrollView, can_focus=True):
-    """The lines; each takes two rows on a narrow screen."""
+    """The lines; each takes two rows where there is little room."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "incidents--line",
@@ -91,13 +96,22 @@ class IncidentList(ScrollView, can_focus=True):
         self.lines = lines
         ids = [line.id for line in lines]
         self.cursor = ids.index(here.id) if here is not None and here.id in ids else 0
-        self.virtual_size = Size(0, max(1, len(lines)))
+        self.virtual_size = Size(0, max(1, len(lines) * self.height_of_line))
         self.refresh()
 
+    @property
+    def height_of_line(self) -> int:
+        """The rows that one incident takes: two where there is little room."""
+        return 1 if self.size.width >= WIDE else 2
+
+    def on_resize(self) -> None:
+        """Lay the lines out for the new width."""
+        self.show(self.lines)
+
     def render_line(self, y: int) -> Strip:
-        """Draw one incident."""
+        """Draw one row of an incident."""
         width = self.scrollable_content_region.width
-        index = y + round(self.scroll_y)
+        index, row = divmod(y + round(self.scroll_y), self.height_of_line)
         if index >= len(self.lines):
             text = " Nothing here." if not self.lines and y == 0 else ""
             return Strip(
@@ -109,23 +123,25 @@ class IncidentList(ScrollView, can_focus=True):
         late = self.get_component_rich_style("incidents--overdue") if "overdue" in line.due else quiet
         if index == self.cursor and self.has_focus:
             plain = quiet = late = self.get_component_rich_style("incidents--cursor")
-        columns = [(line.title, 0.34, plain), (line.says, 0.2, quiet), (line.when, 0.2, quiet)]
-        if width < 100:
-            columns = [(line.title, 0.44, plain), (line.when, 0.22, quiet)]
-        segments = [Segment(" ", plain)]
-        used = 1
-        for text, share, style in columns:
-            room = int(width * share)
-            segments.append(Segment(_fit(text, room), style))
-            used += room
-        last = line.trouble or " ".join(filter(None, (line.next, line.due)))
-        segments.append(Segment(_fit(last, max(0, width - used)), late))
-        return Strip(segments, width)
+        last = line.trouble or ", ".join(filter(None, (line.next.lower(), line.due)))
+        if self.height_of_line == 1:
+            cells = [
+                (line.title, 0.3, plain),
+                (line.says, 0.14, quiet),
+                (line.when, 0.22, quiet),
+                (last, 1.0, late),
+            ]
+        elif row == 0:
+            cells = [(line.title, 0.6, plain), (line.when, 1.0, quiet)]
+        else:
+            cells = [(f"  {line.says}", 0.3, quiet), (last, 1.0, late)]
+        return _row(cells, width)
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
         self.cursor = max(0, min(self.cursor + by, len(self.lines) - 1))
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, immediate=True)
+        rows = self.height_of_line
+        self.scroll_to_region(Region(0, self.cursor * rows, 1, rows), animate=False, immediate=True)
         self.refresh()
 
     def action_want(self, what: str) -> None:
@@ -147,7 +163,7 @@ class IncidentList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line that was clicked; a second click opens it."""
-        index = event.y + round(self.scroll_y)
+        index = (event.y + round(self.scroll_y)) // self.height_of_line
         if index < len(self.lines):
             again, self.cursor = index == self.cursor, index
             self.refresh()
@@ -272,6 +288,17 @@ def line_of(listed: Listed, says: str, when: str, next_step: str, due: str, due_
         trouble=trouble,
         haystack=" ".join((title, says, *texts, *notes, facts)).casefold(),
     )
+
+
+def _row(cells: Sequence[tuple[str, float, Style]], width: int) -> Strip:
+    """Return cells side by side, each with its share of the width, the last with what is left."""
+    segments: list[Segment] = []
+    used = 0
+    for text, share, style in cells:
+        room = min(round(width * share), width - used)
+        segments.append(Segment(_fit(f" {text}", room), style))
+        used += room
+    return Strip(segments, width)
 
 
 def _fit(text: str, width: int) -> str:

@@ -49,7 +49,7 @@ class Kinds(Widget, can_focus=True):
             says = f"{book.says:<{longest + 3}}"
             line = Content.assemble((f"  {book.key}  ", "bold $accent"), (says, "$foreground"))
             if self.size.width >= 70:
-                line += Content.styled(book.label, "$text-quiet")
+                line += Content.styled(book.move, "$text-quiet")
             lines.append(line.stylize("bold on $field") if here else line)
         return Content("\n").join(lines)
 

@@ -117,11 +117,23 @@ def echo_fact(path: str, text: str, state: State, book: Book) -> tuple[str, ...]
     said = text.strip() == show_fact(path, state, book)
     if found.shape == "time" and isinstance(value, datetime):
         away = () if path == "interview.start" else (relative(value, state.moment),)
-        return (*_both_clocks(value, None, state, said=said), *away)
+        return (*_both_clocks(value, state, said=said), *away)
     if found.shape == "slots":
-        known = [slot for slot in value if slot.start]
-        return tuple(line for slot in known for line in _both_clocks(slot.start, slot.end, state, said=said))
+        return _slots_echo(value, state, said=said)
     return ()
+
+
+def _slots_echo(slots: tuple[facts.Slot, ...], state: State, *, said: bool) -> tuple[str, ...]:
+    mine, theirs = my_zone(state), reader_zone(state)
+    known = [(slot.start, slot.end) for slot in slots if slot.start]
+    zones = [] if said else [mine]
+    if any(not same_clock(mine, theirs, start) for start, _ in known):
+        zones.append(theirs)
+    return tuple(
+        line
+        for zone in zones
+        for line in (f"in {city(zone)}:", *(_span(start, end, zone) for start, end in known))
+    )
 
 
 def choices(path: str, book: Book) -> tuple[tuple[str, str], ...]:
@@ -241,18 +253,18 @@ def _slots(of: Field, text: str, state: State, book: Book) -> Read:
     return Read(reading.slots, ok=not reading.why, why=reading.why)
 
 
-def _both_clocks(start: datetime, end: datetime | None, state: State, *, said: bool) -> tuple[str, ...]:
+def _both_clocks(start: datetime, state: State, *, said: bool) -> tuple[str, ...]:
     mine, theirs = my_zone(state), reader_zone(state)
-    lines = [] if said else [f"{_span(start, end, mine)} {city(mine)}"]
+    lines = [] if said else [f"{clock(start, mine)} {city(mine)}"]
     if not same_clock(mine, theirs, start):
-        lines.append(f"{_span(start, end, theirs, weekday=said)} {city(theirs)}")
+        lines.append(f"{clock(start, theirs, weekday=said)} {city(theirs)}")
     return tuple(lines)
 
 
-def _span(start: datetime, end: datetime | None, zone: str, *, weekday: bool = True) -> str:
+def _span(start: datetime, end: datetime | None, zone: str) -> str:
     from zoneinfo import ZoneInfo
 
-    first = clock(start, zone) if weekday else f"{start.astimezone(ZoneInfo(zone)):%H:%M}"
+    first = clock(start, zone)
     return first if end is None else f"{first}-{end.astimezone(ZoneInfo(zone)):%H:%M}"
 
 

@@ -113,11 +113,7 @@ class DraftStatus(Widget):
         if missing:
             names = ", ".join(gap.label for gap in missing)
             count = f"{len(missing)} gap" + ("s" if len(missing) > 1 else "")
-            lines.append(
-                Content.assemble(
-                    (count, "bold $warning"), "  ", (names, "$foreground"), ("   F8 next", "$text-quiet")
-                )
-            )
+            lines.append(Content.assemble((count, "bold $warning"), (" F8  ", "$text-quiet"), names))
         else:
             lines.append(Content.styled("no gaps: ready to export", "$success"))
         conflicts = len(shown(state, self.book).conflicts)

@@ -82,33 +82,39 @@ class IncidentForm(VerticalScroll, can_focus=False):
     state: var[State | None] = var(None)
     """The shared state."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, kind: str) -> None:
         super().__init__()
         self.book = book
+        self._kind = kind
         self.border_title = "Incident"
         self.border_subtitle = "F2"
 
     def compose(self) -> ComposeResult:
         """Lay out the groups with their front fields; folded ones come when they are opened."""
+        asked = frozenset(self.book.playbook(self._kind).asks)
         for group in GROUPS:
-            yield from self._group(group)
-        for name, title in REPEATED_TITLES.items():
-            yield Fold(title, _entry(name, 0))
+            yield from self._group(group, asked)
 
-    def _group(self, group: Group) -> ComposeResult:
-        if group.fields and group.title:
+    def _group(self, group: Group, asked: frozenset[str]) -> ComposeResult:
+        front = (*group.fields, *(each for each in group.folded if each.path in asked))
+        folded = tuple(each for each in group.folded if each.path not in asked)
+        if front and group.title:
             title = Content.styled(group.title.ljust(LABEL), "bold $accent")
             yield Static(title + Content.styled(group.note, "$text-quiet"), classes="title")
-        for each in group.fields:
+        for each in front:
             yield FactField(each)
-        if group.folded:
-            yield Fold("" if group.fields else group.title, group.folded)
+        if folded:
+            yield Fold("" if front else group.title, folded)
 
     # The state coming down
 
     def watch_state(self, old: State | None, new: State | None) -> None:
         """Push what differs into the fields."""
         if new is None or not self.is_mounted:
+            return
+        if new.incident.kind != self._kind:
+            self._kind = new.incident.kind
+            self.call_later(self._lay_out_again)
             return
         missing = frozenset(gap.field for gap in gaps(new, self.book))
         for each in self.fields:
@@ -123,6 +129,16 @@ class IncidentForm(VerticalScroll, can_focus=False):
     def refresh_fields(self) -> None:
         """Show the state in all fields; text that means it already stays."""
         self.watch_state(None, self.state)
+
+    async def _lay_out_again(self) -> None:
+        """Bring the facts to the front that another kind asks for; the focus stays on its fact."""
+        here = next((each.path for each in self.fields if each.has_focus), "")
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all(self.compose())
+            self.refresh_fields()
+            if here:
+                await self.focus_path(here)
 
     def restore(self) -> None:
         """Show the state in all fields, whatever was typed there."""
@@ -167,6 +183,8 @@ class IncidentForm(VerticalScroll, can_focus=False):
         paths = {each.path for each in fold.fields}
         if not fold.is_open:
             await self.remove_children([each for each in self.fields if each.path in paths])
+            if fold.title == "More":
+                await self.remove_children(self._repeated())
             return
         fresh: list[Widget] = [FactField(each) for each in fold.fields]
         name, _, rest = fold.fields[0].path.partition(".")
@@ -174,12 +192,24 @@ class IncidentForm(VerticalScroll, can_focus=False):
             index = int(rest.partition(".")[0]) + 1
             if not any(f.fields[0].path.startswith(f"{name}.{index}.") for f in self.folds):
                 fresh.append(Fold(REPEATED_TITLES[name], _entry(name, index)))
+        if fold.title == "More":
+            fresh += [Fold(title, _entry(name, 0)) for name, title in REPEATED_TITLES.items()]
         await self.mount_all(fresh, after=fold)
         self.refresh_fields()
+
+    def _repeated(self) -> list[Widget]:
+        """Return everything of the lists that is mounted."""
+        lists = tuple(f"{name}." for name in REPEATED)
+        fields: list[Widget] = [each for each in self.fields if each.path.startswith(lists)]
+        return fields + [fold for fold in self.folds if fold.fields[0].path.startswith(lists)]
 
     async def focus_path(self, path: str) -> None:
         """Put the focus on the field of a fact, unfolding it first."""
         wanted = _nearest(path)
+        more = next(fold for fold in self.folds if fold.title == "More")
+        if wanted.split(".")[0] in REPEATED and not more.is_open and wanted != "slots":
+            more.is_open = True
+            await self.unfold(more)
         for fold in self.folds:
             if not fold.is_open and any(each.path == wanted for each in fold.fields):
                 fold.is_open = True

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from tui.model.fields import folded_paths
 from tui.model.playbook import (
     ANCHORS,
     DIRECTIONS,
@@ -25,7 +26,7 @@ from tui.model.playbook import (
 from tui.model.situation import FIELDS
 
 _HEAD = ("key", "says", "label", "phrase", "direction", "group")
-_MORE = ("phrase_after", "use", "step", "offer")
+_MORE = ("phrase_after", "move", "asks", "use", "step", "offer")
 _STEP = ("id", "phase", "label", "detail", "due", "when", "moot", "message", "channel", "advice")
 _OFFER = ("kind", "says", "when")
 _DUE = ("after", "amount", "unit", "of")
@@ -66,9 +67,17 @@ class PlaybookFile:
             phrase_after=self._one_of(_TOP, "phrase_after", after, PHRASE_AFTER),
             direction=self._one_of(_TOP, "direction", found["direction"], DIRECTIONS),
             group=found["group"],
+            move=self._text(_TOP, self._data, "move"),
+            asks=self._asks(),
             steps=steps,
             offers=tuple(self._offer(("offer", i), table) for i, table in enumerate(self._tables("offer"))),
         )
+
+    def _asks(self) -> tuple[str, ...]:
+        paths = self._texts(_TOP, self._data, "asks")
+        for path in paths:
+            self._one_of(_TOP, "asks", path, tuple(folded_paths()))
+        return paths
 
     def uses(self, parts: Iterable[str]) -> tuple[str, ...]:
         """Return the names of the parts that the playbook uses, each one of `parts`."""
