@@ -10,7 +10,7 @@ from textual import on
 from tui.app.talking import Talking
 from tui.model.plan import due_words
 from tui.screens.ask import Ask
-from tui.screens.incidents import Incidents, Line, Wanted, line_of
+from tui.screens.incidents import Incidents, line_of
 from tui.screens.start import Start
 from tui.state import State
 from tui.state.derived import current_moment, current_plan
@@ -18,6 +18,7 @@ from tui.state.entry import my_zone
 from tui.store.errors import StoreError
 from tui.store.exports import forget_exports
 from tui.store.folder import Listed, erase, find
+from tui.widgets.incident_list import Line, Wanted
 
 FAR = datetime.max.replace(tzinfo=UTC)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model.draft import HandEdit, rewrite, take
@@ -16,7 +15,7 @@ from tui.model.plan import Tick
 from tui.model.record import DraftKey, DraftText, Record
 from tui.model.situation import WRITTEN
 from tui.model.timeline import Entry, What
-from tui.state.content import Change, Content, Opened
+from tui.state.content import Content, Opened, Undoable
 from tui.state.entry import read_fact
 
 if TYPE_CHECKING:
@@ -24,20 +23,16 @@ if TYPE_CHECKING:
     from tui.words.book import Book
     from tui.words.render import Rendered
 
-TRAIL = 200
-"""Undo goes back so many changes (ours)."""
-
 HEARD: frozenset[Outcome] = frozenset(
     {"promised", "redirected", "offered", "talking", "rescheduled", "declined"}
 )
 """The outcomes that are something they said, and so a contact by them."""
 
 
-class State(Struct, frozen=True, kw_only=True):
+class State(Undoable, frozen=True, kw_only=True):
     """The open incident as the whole app sees it; `now` moves by the minute."""
 
     id: str
-    content: Content
     now: datetime
     created: datetime
     timeline: tuple[Entry, ...] = ()
@@ -45,9 +40,6 @@ class State(Struct, frozen=True, kw_only=True):
     channel: str = "email"
     title: str = ""
     archived: bool = False
-    done: tuple[Change, ...] = ()
-    undone: tuple[Change, ...] = ()
-    settled: bool = True
 
     @property
     def incident(self) -> Incident:
@@ -100,7 +92,7 @@ class State(Struct, frozen=True, kw_only=True):
             return self.edit(path, read.value)
         emptied = self.edit(path, self.incident.kind if always else read.value)
         typed = (*emptied.content.typed, (path, text))
-        return emptied._replaced(_name(path), self, replace(emptied.content, typed=typed))
+        return self._changed(_name(path), replace(emptied.content, typed=typed))
 
     def forget(self, path: str) -> State:
         """Mark a fact as "I don't know": no gap any more, and the text does without.
@@ -184,27 +176,7 @@ class State(Struct, frozen=True, kw_only=True):
             state = state.touch(Touch(at=at, by="them", answer=note))
         return state.log("outcome", " - ".join(filter(None, (outcome, note))), at=at).settle()
 
-    def undo(self) -> State:
-        """Go back one change; the same state when there is none."""
-        if not self.done:
-            return self
-        *done, change = self.done
-        undone = (*self.undone, Change(change.label, self.content))
-        return replace(self, content=change.content, done=tuple(done), undone=undone, settled=True)
-
-    def redo(self) -> State:
-        """Go forward one change that was undone; the same state when there is none."""
-        if not self.undone:
-            return self
-        *undone, change = self.undone
-        done = (*self.done, Change(change.label, self.content))
-        return replace(self, content=change.content, done=done, undone=tuple(undone), settled=True)
-
     # Verbs that undo does not touch
-
-    def settle(self) -> State:
-        """Close the running undo step: the next change is a step of its own."""
-        return self if self.settled else replace(self, settled=True)
 
     def at(self, now: datetime) -> State:
         """Move the clock."""
@@ -308,17 +280,6 @@ class State(Struct, frozen=True, kw_only=True):
     def _edited(self, edit: HandEdit | None, label: str) -> State:
         kept = tuple(draft for draft in self.content.opened if draft.key != self.shown)
         return self._changed(label, replace(self.content, opened=(*kept, Opened(self.shown, edit))))
-
-    def _changed(self, label: str, content: Content) -> State:
-        return self._replaced(label, self, content)
-
-    def _replaced(self, label: str, before: State, content: Content) -> State:
-        if content == before.content:
-            return before
-        done = before.done
-        if before.settled or not done or done[-1].label != label:
-            done = (*done, Change(label, before.content))[-TRAIL:]
-        return replace(before, content=content, done=done, undone=(), settled=False)
 
 
 def _name(path: str) -> str:
