@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
+
 from tui.model.incident import Incident, Interview, Me, NewTime, Touch
 from tui.model.plan import Plan, Planned
 from tui.model.playbook import Condition, Due, Playbook, Step

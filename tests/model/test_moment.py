@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+
 from tui.model.incident import Contact, Incident, Interview, Me, NewTime
 from tui.model.moment import Moment, moment
 from tui.model.playbook import Condition, Offer, Playbook, Step

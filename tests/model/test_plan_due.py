@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
+
 from tests.model.small_plan import BERLIN, BOOK, MISSED, NOW, of, rescheduled, sent, touched
 from tui.model.incident import Contact, Incident, NewTime
 from tui.model.plan import Tick, due_words, plan

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tui.model.incident import OUTCOMES, Cause, Contact, Incident, Interview, NewTime, Other, Slot, Touch
 from tui.model.situation import FIELDS, Situation
 

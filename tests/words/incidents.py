@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
+
 from tui.model.incident import (
     Contact,
     Incident,

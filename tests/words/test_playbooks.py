@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tui.model.playbook import BadPlaybook, Condition, Due
 from tui.words.playbooks import LARGEST, load_playbooks
 
