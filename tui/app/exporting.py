@@ -57,8 +57,8 @@ class Exporting(Listing):
 
     def _out(self, way: str, *, asked: bool = False) -> None:
         state = self.state
-        if state is None:
-            self.notify("There is no message yet.", timeout=3)
+        if state is None or self.screen is not self.desk:
+            self.notify("Export from the desk: Esc goes back to it.", timeout=3)
             return
         missing = gaps(state, self.book)
         mine = [gap for gap in missing if gap.field.startswith("me.")]

@@ -18,7 +18,7 @@ from tui.state.derived import current_moment, shown
 from tui.state.entry import choices, readings_of
 from tui.widgets.draft_pane import DraftPane
 from tui.widgets.field import FactField
-from tui.widgets.messages import ChoiceWanted, Edited, Left, Selected, StepOpened, StepTicked
+from tui.widgets.messages import ChoiceWanted, Edited, Left, Selected, StepOpened, StepSearch, StepTicked
 from tui.words.book import Book
 
 PAUSE = 1.0
@@ -136,6 +136,15 @@ class Shared(Turns):
                 self.action_message(step.message, step.channel or "email")
             else:
                 self.notify(step.detail, markup=False)
+
+    @on(StepSearch)
+    def _find_step(self) -> None:
+        desk = self.desk
+        if desk is not None:
+            steps = [(step.step.id, step.step.label) for step in desk.checklist.steps]
+            self.push_screen(
+                Choose("Find a step", steps), lambda step: desk.checklist.go(step) if step else None
+            )
 
     def action_call(self) -> None:
         """Show the call screen."""

@@ -26,7 +26,10 @@ class Talking(Keeping):
 
     def action_call(self) -> None:
         """Show the call screen."""
-        if self.state is None or isinstance(self.screen, Call):
+        if isinstance(self.screen, Call):
+            self.screen.action_leave()
+            return
+        if self.state is None:
             return
         if ("first", "call") not in self.book.library.pairs(self.state.incident.kind):
             self.notify("There is nothing to call about here.", markup=False)

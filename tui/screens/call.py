@@ -97,7 +97,7 @@ class Call(Screen[str]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"take('{name}')", BRANCHES[name], show=False) for name, key in KEYS.items()),
-        Binding("escape,ctrl+t", "leave", show=False),
+        Binding("escape", "leave", show=False),
         Binding("down,j", "say(2)", show=False),
         Binding("up,k", "say(-2)", show=False),
     ]

@@ -53,6 +53,20 @@ LETTERS = (
 )
 
 
+SINGLE = {
+    "question_mark": "help",
+    "g": "next_gap",
+    "x": "export",
+    "o": "answered",
+    "c": "channel('call')",
+    "v": "channel('voicemail')",
+    "t": "channel('text')",
+    "e": "channel('email')",
+    "l": "channel('linkedin')",
+}
+"""The letters that are keys while no text has the focus, with their actions."""
+
+
 class Desk(Screen[None]):
     """The screen of the main job."""
 
@@ -66,6 +80,7 @@ class Desk(Screen[None]):
         Binding("f4,k", "front('checklist')", "The checklist", show=False),
         Binding("escape", "leave_text", "Leave the text", show=False),
         *(Binding(str(key), f"app.turn_by_key('{key}')", show=False) for key in range(1, 9)),
+        *(Binding(key, f"app.{action}", show=False) for key, action in SINGLE.items()),
     ]
 
     state: var[State | None] = var(None)

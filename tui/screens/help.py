@@ -54,7 +54,7 @@ KEYS: Sequence[tuple[str, Sequence[Row]]] = (
         (
             ("Space", "tick, or take the tick back"),
             ("Enter", "open the message of the step"),
-            ("j k n N", "down, up, next and previous open step"),
+            ("j k n N /", "down, up, next and previous open step, search"),
         ),
     ),
 )

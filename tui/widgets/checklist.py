@@ -19,7 +19,7 @@ from textual.strip import Strip
 from tui.model.plan import Planned, due_words
 from tui.state.derived import current_plan
 from tui.state.entry import my_zone
-from tui.widgets.messages import StepOpened, StepTicked
+from tui.widgets.messages import StepOpened, StepSearch, StepTicked
 
 if TYPE_CHECKING:
     from rich.style import Style
@@ -62,6 +62,7 @@ class Checklist(ScrollView, can_focus=True):
         Binding("end", "move(999)", show=False),
         Binding("space", "tick", show=False),
         Binding("enter", "open", show=False),
+        Binding("slash", "search", show=False),
     ]
 
     state: var[State | None] = var(None)
@@ -174,7 +175,7 @@ class Checklist(ScrollView, can_focus=True):
         ids = [step.step.id for step in self.steps]
         if ids:
             at = ids.index(self.cursor) if self.cursor in ids else 0
-            self._go(ids[max(0, min(at + by, len(ids) - 1))])
+            self.go(ids[max(0, min(at + by, len(ids) - 1))])
 
     def action_open_step(self, way: int) -> None:
         """Go to the next or previous step that is not done."""
@@ -183,7 +184,7 @@ class Checklist(ScrollView, can_focus=True):
         rest = steps[at + 1 :] if way > 0 else steps[:at][::-1]
         found = next((step for step in rest if step.done is None), None)
         if found:
-            self._go(found.step.id)
+            self.go(found.step.id)
 
     def action_tick(self) -> None:
         """Tick the step under the cursor, or take its tick back."""
@@ -195,16 +196,21 @@ class Checklist(ScrollView, can_focus=True):
         if self.here is not None:
             self.post_message(StepOpened(self.here.step.id))
 
+    def action_search(self) -> None:
+        """Find a step by typing."""
+        self.post_message(StepSearch())
+
     def on_click(self, event: events.Click) -> None:
         """Go to the step that was clicked; a click on its box ticks it."""
         lines = self._lines(self.room)
         index = event.y + self.scroll_offset.y
         if index < len(lines) and (step := lines[index].step) is not None:
-            self._go(step.step.id)
+            self.go(step.step.id)
             if event.x < len("[x]"):
                 self.action_tick()
 
-    def _go(self, step: str) -> None:
+    def go(self, step: str) -> None:
+        """Put the cursor on a step."""
         self.cursor = step
         self._measure()
         self._reveal()

@@ -76,6 +76,11 @@ class FactField(Widget, can_focus=True):
         """The text as it stands now."""
         return self.line.text
 
+    @property
+    def selected_text(self) -> str:
+        """The selected text."""
+        return self.line.selected
+
     def show(self, *, text: str | None, echo: tuple[str, ...], gap: bool, unknown: bool) -> None:
         """Take what differs from outside; `text` None leaves the user's text and cursor alone."""
         if text is not None and text != self.line.text:

@@ -49,6 +49,10 @@ class StepTicked(Message):
         self.label = label
 
 
+class StepSearch(Message):
+    """The user wants to find a step by typing."""
+
+
 class StepOpened(Message):
     """The user wants the message that belongs to a step."""
 

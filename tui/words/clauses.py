@@ -8,12 +8,16 @@ _SUBJECTS = frozenset(
     {
         *("we", "my", "our", "the", "a", "an", "his", "her", "their", "there", "it", "both", "this", "that"),
         *("one", "two", "no", "all", "some", "somebody", "someone", "nobody", "traffic", "your"),
+        *("you", "he", "she", "they", "everybody", "everyone"),
     }
 )
 _VERB = re.compile(
     r"\b(?:am|is|are|was|were|be|been|has|have|had|did|do|does|can|could|will|would|went|fell|broke|left|lost|took|"
     r"got|came|kept|held|let|cut|ran|made|hit|shut|gave|thought|forgot|overslept|misread|meant|want|need|like|love|"
     r"\w+ed|\w+n't|[a-z]+'[a-z]+)\b"
+)
+_SECOND_VERB = re.compile(
+    r"\s*[\w-]+ (?:is|are|was|were|has|had|did|broke|fell|took|gave|came|went|got|made|let|\w{2,}ed)\b"
 )
 _FIRST_VERBS = frozenset(
     {
@@ -42,7 +46,8 @@ def is_clause(value: object) -> bool:
     first = _first_word(value)
     if first == "i" or first in _FIRST_VERBS:
         return True
-    return first in _SUBJECTS and bool(_VERB.search(value.lower().replace("’", "'")))
+    said = value.lower().replace("’", "'")
+    return bool(first in _SUBJECTS and _VERB.search(said)) or bool(_SECOND_VERB.match(said))
 
 
 def _first_word(value: str) -> str:

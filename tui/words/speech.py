@@ -192,8 +192,8 @@ def reader_when(instant: Instant) -> str:
 
 
 def deadline(instant: Instant) -> str:
-    """Say a moment that something is promised for: "Thursday 3 December, 12:00"."""
-    return f"{date(instant)}, {placed_clock(instant)}"
+    """Say a moment that something is promised for: "Thursday 3 December at 12:00"."""
+    return f"{date(instant)}{',' if instant.clocks.month_first else ''} at {placed_clock(instant)}"
 
 
 def short_when(instant: Instant) -> str:

@@ -63,6 +63,7 @@ def view(incident: Incident, entry: CauseEntry | None, address: Address, now: da
     seen["others"] = tuple(shown.person(place) for place in range(len(incident.others)))
     seen |= {role: shown.other(role) for role in RELATIONS}
     seen["reader"] = seen[address.to]
+    seen["reader_is_contact"] = address.to == "contact"
     seen["their_time"] = length(incident.interview.minutes)
     return seen
 
