@@ -16,6 +16,9 @@ from tui.words.clauses import as_clause, as_sentence, is_clause
         "overslept",
         "we’ve lost power",
         "the train didn't run",
+        "You took an hour to show me the plant.",
+        "Sam showed me the plant",
+        "bus was late",
     ],
 )
 def test_a_sentence_of_its_own_is_known(words: str) -> None:
