@@ -13,7 +13,7 @@ _SUBJECTS = frozenset(
 )
 _VERB = re.compile(
     r"\b(?:am|is|are|was|were|be|been|has|have|had|did|do|does|can|could|will|would|went|fell|broke|left|lost|took|"
-    r"got|came|kept|held|let|cut|ran|made|hit|shut|gave|thought|forgot|overslept|misread|meant|want|need|like|love|"
+    r"got|came|kept|held|let|cut|ran|made|hit|shut|gave|thought|forgot|overslept|misread|meant|wants?|needs?|keeps?|takes?|comes?|goes|works?|like|love|"
     r"\w+ed|\w+n't|[a-z]+'[a-z]+)\b"
 )
 _SECOND_VERB = re.compile(
