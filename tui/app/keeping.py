@@ -9,6 +9,7 @@ from uuid import uuid4
 from msgspec.structs import replace
 from textual.timer import Timer
 
+from tui.app.choosing import Choosing
 from tui.app.shared import Clock, Shared
 from tui.model.incident import Incident
 from tui.state import State
@@ -30,7 +31,7 @@ GATHER = 0.15
 TRY_LOCK = 2.0
 
 
-class Keeping(Shared):
+class Keeping(Choosing):
     """The App as far as the disk goes."""
 
     def __init__(
@@ -157,7 +158,7 @@ class Keeping(Shared):
     def _tell(self, status: Status) -> None:
         match status.state:
             case "saved" if status.at is not None:
-                self.keeping = f"saved {status.at.astimezone():%H:%M:%S}"
+                self.keeping = f"saved {self.clock():%H:%M:%S}"
             case "saving":
                 self.keeping = "saving..."
             case "failed":

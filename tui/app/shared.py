@@ -10,15 +10,13 @@ from textual.reactive import var
 from textual.timer import Timer
 
 from tui.app.turns import Turns
-from tui.model.fields import field
 from tui.screens.choose import Choose
 from tui.screens.desk import Desk
 from tui.state import State
 from tui.state.derived import current_moment, shown
-from tui.state.entry import choices, readings_of
 from tui.widgets.draft_pane import DraftPane
 from tui.widgets.field import FactField
-from tui.widgets.messages import ChoiceWanted, Edited, Left, Selected, StepOpened, StepSearch, StepTicked
+from tui.widgets.messages import Edited, Left, Selected, StepOpened, StepSearch, StepTicked
 from tui.words.book import Book
 
 PAUSE = 1.0
@@ -229,34 +227,3 @@ class Shared(Turns):
         for playbook in self.book.playbooks.values():
             if playbook.key == key:
                 self.action_turn(playbook.id)
-
-    # Choices
-
-    @on(ChoiceWanted)
-    def _choose(self, event: ChoiceWanted) -> None:
-        event.stop()
-        if self.state is None:
-            return
-        if field(event.path).shape == "time":
-            known = {words: instant for instant, words in readings_of(event.path, self.state, self.book)}
-            sheet = Choose("Which one?", [(words, words) for words in known])
-            self.push_screen(sheet, lambda words: self._chosen(event.path, known.get(words or "")))
-            return
-        if field(event.path).shape == "zone":
-            self.push_screen(
-                Choose.zone(field(event.path).label), lambda zone: self._chosen(event.path, zone)
-            )
-            return
-        options = choices(event.path, self.book)
-        self.push_screen(Choose(field(event.path).label, options), lambda v: self._chosen(event.path, v))
-
-    def _chosen(self, path: str, value: object) -> None:
-        if value is None or self.state is None:
-            return
-        if path == "kind":
-            self.change(self.state.turn(str(value), self.book).settle())
-        else:
-            known = {"yes": True, "no": False} if field(path).shape == "flag" else {}
-            self.change(self.state.edit(path, known.get(str(value), value)).settle())
-        if self.desk is not None and self.screen is self.desk:
-            self.screen.focus_next()

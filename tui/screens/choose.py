@@ -20,11 +20,11 @@ Option = tuple[str, str]
 class Options(Widget, can_focus=True):
     """The list, the text that narrows it, and a cursor."""
 
-    def __init__(self, search: Callable[[str], Sequence[Option]]) -> None:
+    def __init__(self, search: Callable[[str], Sequence[Option]], typed: str = "") -> None:
         super().__init__()
         self.search = search
-        self.typed = ""
-        self.found = list(search(""))
+        self.typed = typed
+        self.found = list(search(typed))
         self.cursor = 0
 
     def render(self) -> Content:
@@ -94,10 +94,11 @@ class Choose(ModalScreen[str | None]):
         title: str,
         options: Sequence[Option] = (),
         search: Callable[[str], Sequence[Option]] | None = None,
+        typed: str = "",
     ) -> None:
         super().__init__()
         self.title = title
-        self.options = Options(search or (lambda typed: matching(options, typed)))
+        self.options = Options(search or (lambda typed: matching(options, typed)), typed)
 
     @classmethod
     def zone(cls, title: str) -> Choose:

@@ -56,14 +56,14 @@ class FactField(Widget, can_focus=True):
         Binding("up", "row(-1)", show=False),
     ]
 
-    def __init__(self, field: Field, *, label_width: int = LABEL) -> None:
+    def __init__(self, field: Field) -> None:
         super().__init__()
         self.field = field
         self.line = Line()
         self.echo: tuple[str, ...] = ()
         self.gap = False
         self.unknown = False
-        self._label_width = label_width
+        self.label_width = LABEL
         self._height = 1
 
     @property
@@ -101,17 +101,17 @@ class FactField(Widget, can_focus=True):
         label = self.label
         lines = [self._row(start, end, width) for start, end in self._rows(width)]
         lines += [Content.styled(text, "$text-quiet") for text in self._echo_rows(width)]
-        margin = Content(" " * self._label_width)
+        margin = Content(" " * self.label_width)
         return Content("\n").join([label + lines[0], *(margin + line for line in lines[1:])])
 
     @property
     def label(self) -> Content:
         """The label, as wide as it has to be."""
-        return Content.styled(f"  {self.field.label}".ljust(self._label_width), "$text-label")
+        return Content.styled(f"  {self.field.label}".ljust(self.label_width), "$text-label")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the rows that text and echo take."""
-        self._height = self._rows_at(max(2, width - self._label_width))
+        self._height = self._rows_at(max(2, width - self.label_width))
         return self._height
 
     def _rows_at(self, width: int) -> int:
@@ -127,12 +127,12 @@ class FactField(Widget, can_focus=True):
         """Where the cursor is drawn, in cells from the widget's corner."""
         for row, (start, end) in reversed(list(enumerate(self._rows(self._room)))):
             if start <= self.line.cursor <= end:
-                return Offset(self._label_width + cell_len(self.text[start : self.line.cursor]), row)
-        return Offset(self._label_width, 0)
+                return Offset(self.label_width + cell_len(self.text[start : self.line.cursor]), row)
+        return Offset(self.label_width, 0)
 
     @property
     def _room(self) -> int:
-        return max(2, self.size.width - self._label_width)
+        return max(2, self.size.width - self.label_width)
 
     def _rows(self, width: int) -> list[tuple[int, int]]:
         return rows(self._drawn, width - self._chooses)
@@ -186,13 +186,13 @@ class FactField(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Type a character; Space on an empty choice opens it."""
+        """Type a character; Space on an empty choice opens it, any character on an empty cause."""
         if not event.is_printable or event.character is None:
             return
         event.stop()
         event.prevent_default()
-        if event.character == " " and self._chooses and not self.text:
-            self.post_message(ChoiceWanted(self.path))
+        if not self.text and (self.field.shape == "cause" or (event.character == " " and self._chooses)):
+            self.post_message(ChoiceWanted(self.path, event.character.strip()))
             return
         self._become(self.line.insert(event.character))
 
@@ -220,7 +220,7 @@ class FactField(Widget, can_focus=True):
         if not 0 <= event.y < len(spans):
             return
         start, end = spans[event.y]
-        at, cells = start, event.x - self._label_width
+        at, cells = start, event.x - self.label_width
         while at < end and cell_len(self._drawn[start : at + 1]) <= cells:
             at += 1
         self.line = self.line.move(at)

@@ -31,7 +31,7 @@ class GapField(FactField):
     @property
     def label(self) -> Content:
         """What is asked for."""
-        asked = f"{self.field.label}? ".ljust(self._label_width - 10)
+        asked = f"{self.field.label}? "
         return Content.assemble(("Next gap  ", "bold $warning"), (asked, "$foreground"))
 
     def action_enter(self) -> None:
@@ -56,7 +56,7 @@ class GapLine(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Lay out the field and what its keys do."""
-        yield GapField(NO_GAP, label_width=24)
+        yield GapField(NO_GAP)
         yield Static(Content.styled("Enter next · F7 I don't know", "$text-quiet"), classes="keys")
 
     def on_mount(self) -> None:
@@ -90,6 +90,7 @@ class GapLine(Horizontal):
         if path is None or self.state is None:
             return
         asked = field("others.0.name" if path.startswith("others.") and path.count(".") == 1 else path)
+        self.entry.label_width = len("Next gap  ? ") + len(asked.label)
         self.entry.field = Field(asked.path, asked.label, asked.gap, asked.shape, asked.hint, asked.way)
         self._fill(self.state, keep=False)
 
@@ -106,7 +107,9 @@ class GapLine(Horizontal):
         path = self.entry.path
         text = None if keep else show_fact(path, state, self.book)
         self.entry.show(text=text, echo=(), gap=False, unknown=path in state.incident.unknown)
-        echo = " · ".join(echo_fact(path, self.entry.text, state, self.book))
+        echo = " · ".join(
+            line.removesuffix(":") for line in echo_fact(path, self.entry.text, state, self.book)
+        )
         note = f"{echo}  Enter next" if echo else "Enter next · F7 I don't know"
         self.query_one(Static).update(Content.styled(note, "$text-quiet"))
 

@@ -24,11 +24,12 @@ class Left(Message):
 
 
 class ChoiceWanted(Message):
-    """The user wants to choose a value for a field."""
+    """The user wants to choose a value for a field; `typed` is what they have typed to find it."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, typed: str = "") -> None:
         super().__init__()
         self.path = path
+        self.typed = typed
 
 
 class Selected(Message):
