@@ -146,6 +146,19 @@ class TestHandEdits:
         assert "I blew it" not in shown(taken, words).text
         assert shown(taken, words).conflicts == ()
 
+    def test_a_conflict_can_be_closed_with_the_writers_words(self, state: State, words: Book) -> None:
+        before = typed(state, words, interview__role="Clerk")
+        text = shown(before, words).text
+        sentence = next(p for p in text.split("\n") if "Clerk" in p and not p.startswith("Subject"))
+        after = typed(before.write(text.replace(sentence, "Mine."), words), words, interview__role="Baker")
+        kept = after.keep_mine(0, words)
+        assert shown(kept, words).text == shown(after, words).text
+        assert shown(kept, words).conflicts == ()
+
+    def test_starting_over_drops_the_edits(self, state: State, words: Book) -> None:
+        fresh = shown(state, words).text
+        assert shown(state.write("All my own.", words).start_over(), words).text == fresh
+
     def test_writing_back_what_is_shown_changes_nothing(self, state: State, words: Book) -> None:
         assert state.write(shown(state, words).text, words) is state
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -19,6 +21,16 @@ from tui.screens.start import KindChosen, Start
 from tui.state import State
 
 __all__ = ["Raincheck"]
+
+
+UNKEYED = (
+    ("The shown message was sent", "sent"),
+    ("Keep my words where they and the facts disagree", "keep_mine"),
+    ("Drop my edits of this draft", "start_over"),
+    ("About you: name, phone, e-mail, city", "profile"),
+    ("Dark or light", "next_theme"),
+)
+"""What has no key of its own, for the palette."""
 
 
 class Raincheck(Outside):
@@ -123,8 +135,20 @@ class Raincheck(Outside):
         else:
             self.notify("ctrl+q leaves; everything is saved.", timeout=3)
 
+    def action_next_theme(self) -> None:
+        """Change between the dark and the light theme, and keep the choice."""
+        names = [theme.name for theme in THEMES]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+        self.keep_profile(settings=replace(self.profile.settings, theme=self.theme))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """List every action with its key."""
+        """List every action, with its key where it has one, and every kind that this incident could be."""
+        for name, action in UNKEYED:
+            yield SystemCommand(name, "", lambda action=action: self.call_later(self.run_action, action))
+        for playbook in self.book.playbooks.values() if self.state is not None else ():
+            turn = partial(self.action_turn, playbook.id)
+            yield SystemCommand(f"Make it: {playbook.says}", "", turn)
         for key in self.BINDINGS:
             if isinstance(key, Binding):
                 label = f"{key.description} ({key.key.split(',')[0]})"

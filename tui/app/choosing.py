@@ -34,6 +34,9 @@ class Choosing(Shared):
             case "zone":
                 self.push_screen(Choose.zone(label), lambda zone: self._chosen(path, zone))
             case "cause":
+                if isinstance(self.screen, Choose):
+                    self.screen.options.take_before(event.typed)
+                    return
                 sheet = Choose(label, search=self._causes, typed=event.typed)
                 self.push_screen(sheet, self._cause_chosen)
             case _:

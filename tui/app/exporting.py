@@ -11,6 +11,7 @@ from textual import events
 from tui.app.listing import Listing
 from tui.exchange.clipboard import copy
 from tui.exchange.files import Exported, NotExported, export_name, export_text
+from tui.model.incident import Me
 from tui.model.record import DraftKey
 from tui.model.timeline import Entry
 from tui.screens.ask import Ask
@@ -19,7 +20,7 @@ from tui.screens.profile import ProfileScreen
 from tui.state.derived import gaps, handed_over, shown
 from tui.store.errors import StoreError
 from tui.store.exports import keep_export, known_exports
-from tui.store.profile import Profile, save_profile
+from tui.store.profile import Profile, Settings, save_profile
 from tui.widgets.draft_pane import title_of
 
 
@@ -178,16 +179,18 @@ class Exporting(Listing):
 
     def _show_profile(self, then: Callable[[], None]) -> None:
         def done(_: bool | None) -> None:
-            self._keep_profile()
+            self.keep_profile(me=self.state.incident.me if self.state else None)
             then()
 
         self.push_screen(ProfileScreen(self.book).data_bind(Exporting.state), done)
 
-    def _keep_profile(self) -> None:
-        if self.state is None or self.read_only or self.state.incident.me == self.profile.me:
+    def keep_profile(self, me: Me | None = None, settings: Settings | None = None) -> None:
+        """Keep who the user is, or what they have chosen, for the next start."""
+        profile = Profile(me or self.profile.me, settings or self.profile.settings)
+        if self.read_only or profile == self.profile:
             return
         try:
-            self.profile = Profile(self.state.incident.me, self.profile.settings)
-            save_profile(self.places.settings, self.profile)
+            self.profile = profile
+            save_profile(self.places.settings, profile)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)

@@ -205,6 +205,16 @@ class Shared(Turns):
         else:
             self.notify('Nothing to mend here. On a field of the form F7 says "I don\'t know".', markup=False)
 
+    def action_keep_mine(self) -> None:
+        """Keep the user's words where they and the facts disagree: the first conflict is closed."""
+        if self.state is not None and shown(self.state, self.book).conflicts:
+            self.change(self.state.keep_mine(0, self.book).settle())
+
+    def action_start_over(self) -> None:
+        """Drop the hand edits of the shown draft."""
+        if self.state is not None:
+            self.change(self.state.settle().start_over().settle())
+
     async def action_next_gap(self) -> None:
         """Go to the next gap."""
         if self.desk is not None and self.screen is self.desk and not await self.desk.next_gap():

@@ -23,7 +23,7 @@ class Options(Widget, can_focus=True):
     def __init__(self, search: Callable[[str], Sequence[Option]], typed: str = "") -> None:
         super().__init__()
         self.search = search
-        self.typed = typed
+        self.typed = self.typed_before = typed
         self.found = list(search(typed))
         self.cursor = 0
 
@@ -72,6 +72,13 @@ class Options(Widget, can_focus=True):
         if 0 <= index < len(self.found):
             self.cursor = index
             self.screen.dismiss(self.found[index][0])
+
+    def take_before(self, typed: str) -> None:
+        """Take what was typed in the field before this came up; what was typed here since stays behind it."""
+        since = self.typed.removeprefix(self.typed_before)
+        self.typed_before = typed
+        self._narrow(typed + since)
+        self.refresh()
 
     def _narrow(self, typed: str) -> None:
         self.typed = typed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.model.draft import HandEdit, rewrite, take
+from tui.model.draft import HandEdit, keep, rewrite, take
 from tui.model.facts_paths import as_fact
 from tui.model.fields import field
 from tui.model.incident import Incident, Me, Outcome, Touch
@@ -127,6 +127,13 @@ class State(Undoable, frozen=True, kw_only=True):
         if draft is None or draft.edit is None:
             return self
         return self._edited(take(draft.edit, self.rendered(self.shown, book).text, index), "new text taken")
+
+    def keep_mine(self, index: int, book: Book) -> State:
+        """Close conflict number `index` with the user's own words."""
+        draft = self.opened(self.shown)
+        if draft is None or draft.edit is None:
+            return self
+        return self._edited(keep(draft.edit, self.rendered(self.shown, book).text, index), "my words kept")
 
     def start_over(self) -> State:
         """Drop the hand edits of the shown draft."""

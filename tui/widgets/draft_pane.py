@@ -13,7 +13,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from tui.state.derived import gaps, measures, shown
+from tui.state.derived import gaps, handed_over, measures, shown
 from tui.widgets.editor import Editor
 from tui.widgets.messages import Edited, Selected
 from tui.words.measure import BOUNDS
@@ -116,6 +116,9 @@ class DraftStatus(Widget):
             lines.append(Content.assemble((count, "bold $warning"), (" F8  ", "$text-quiet"), names))
         else:
             lines.append(Content.styled("no gaps: ready to export", "$success"))
+        entry = handed_over(state)
+        if entry is not None and (entry.message, entry.channel) == (state.message, state.channel):
+            lines.append(Content.styled(f"{entry.text}; sent it? Space on its step", "$text-quiet"))
         conflicts = len(shown(state, self.book).conflicts)
         if conflicts:
             words = f"{conflicts} of your edits and the facts disagree; your words are kept."

@@ -186,15 +186,17 @@ class FactField(Widget, can_focus=True):
         return character is not None and character.isprintable()
 
     def on_key(self, event: events.Key) -> None:
-        """Type a character; Space on an empty choice opens it, any character on an empty cause."""
+        """Type a character; Space on an empty choice opens it, any character the search for a cause."""
         if not event.is_printable or event.character is None:
             return
         event.stop()
         event.prevent_default()
-        if not self.text and (self.field.shape == "cause" or (event.character == " " and self._chooses)):
-            self.post_message(ChoiceWanted(self.path, event.character.strip()))
+        if event.character == " " and self._chooses and not self.text:
+            self.post_message(ChoiceWanted(self.path))
             return
         self._become(self.line.insert(event.character))
+        if self.field.shape == "cause":
+            self.app.post_message(ChoiceWanted(self.path, self.text))
 
     def on_paste(self, event: events.Paste) -> None:
         """Take all of a pasted text; in a field of one line its line breaks become blanks."""
