@@ -128,8 +128,16 @@ class Exporting(Listing):
 
     def action_leave(self) -> None:
         """Save and leave; what was to be printed is."""
-        self.save_now()
-        self.exit(self._at_the_end)
+        if self.save_now():
+            self.exit(self._at_the_end)
+            return
+        status = self.saver.status
+        copy = (
+            f"A copy of the text is in {status.copy}." if status.copy else "There is no copy of it elsewhere."
+        )
+        lines = [status.sentence or "The disk is slow; the newest text is not on it yet.", "", copy]
+        ask = Ask("Not saved", lines, "leave all the same", "stay")
+        self.push_screen(ask, lambda yes: self.exit(self._at_the_end) if yes else None)
 
     # Whether it was sent
 

@@ -29,6 +29,8 @@ GATHER = 0.15
 """Keys of so many seconds go to the saver as one record (ours)."""
 
 TRY_LOCK = 2.0
+PATIENCE = 0.3
+"""The list of incidents waits so many seconds for a save that is under way (ours)."""
 
 
 class Keeping(Choosing):
@@ -56,6 +58,7 @@ class Keeping(Choosing):
         self._gathering: Timer | None = None
         self._newer = False
         self._told = ""
+        self._taken_over = False
         self._notes = [*book.broken, *([problem] if problem else [])]
 
     # Starting and leaving
@@ -110,8 +113,9 @@ class Keeping(Choosing):
         return self.saver.flush()
 
     def save_soon(self) -> None:
-        """Hand the newest state to the saver without waiting."""
+        """Have the newest state saved at once, without waiting for it."""
         self._put()
+        self.saver.flush(0)
 
     def _say_read_only(self) -> None:
         holder = self.lock.holder()
@@ -123,7 +127,9 @@ class Keeping(Choosing):
             self.read_only = False
             self.keeping = "this window can write now"
             if self.state is not None:
+                self._taken_over = True
                 self.open_incident(self.state.id)
+                self._taken_over = False
 
     # Saving
 
@@ -149,7 +155,7 @@ class Keeping(Choosing):
     def _settle(self) -> None:
         super()._settle()
         if self._gathering is not None:
-            self._put()
+            self.save_soon()
 
     def _saver_says(self, status: Status) -> None:
         """Called in the saver's thread."""
@@ -174,14 +180,18 @@ class Keeping(Choosing):
     # Incidents
 
     def incidents(self) -> tuple[Listed, ...]:
-        """Return all incidents, what is unsaved of the open one included."""
-        self.save_now()
+        """Return all incidents, what is unsaved of the open one included unless the disk is slow."""
+        self._put()
+        self.saver.flush(PATIENCE)
         return listing(self.places.incidents, self.book.kinds)
 
     def open_incident(self, incident_id: str) -> None:
         """Show another incident; says why when it cannot be."""
         try:
-            self.save_now()
+            if self.state is not None and self.state.id == incident_id and not self._taken_over:
+                self.show(self.state)
+                return
+            self._put()
             self.show(self._open(find(self.places.incidents, incident_id, self.book.kinds)))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
@@ -202,7 +212,8 @@ class Keeping(Choosing):
         """Return an incident as its file has it, known to the saver from now on. Raises StoreError."""
         record, stored = open_incident(listed.path, self.book.kinds)
         self.saver.opened(record.id, stored)
-        return State.restored(record, self.book, self.now)
+        waiting = {unsaved.id: unsaved for unsaved in self.saver.unsaved()}
+        return State.restored(waiting.get(record.id, record), self.book, self.now)
 
     def forget_open(self) -> None:
         """Let go of the open incident without saving it: it was erased."""
@@ -214,13 +225,13 @@ class Keeping(Choosing):
             self.pop_screen()
 
     def _open(self, listed: Listed) -> State:
-        record, stored = open_incident(listed.path, self.book.kinds)
-        self.saver.opened(record.id, stored)
-        self._newer = bool(stored.newer)
-        if self._newer:
-            self.set_reactive(Shared.read_only, True)
-            self._notes.append(str(Newer(stored.newer, stored.path)))
-        return State.restored(record, self.book, self.now)
+        state = self.stored(listed)
+        handle = self.saver.stored(state.id)
+        self._newer = handle is not None and bool(handle.newer)
+        self.set_reactive(Shared.read_only, self._newer or not self.lock.held)
+        if handle is not None and self._newer:
+            self._notes.append(str(Newer(handle.newer, handle.path)))
+        return state
 
 
 def _kept(state: State) -> tuple[object, ...]:

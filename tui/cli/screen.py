@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from tui.cli.run import Run
     from tui.model.incident import Incident
 
+LEAST = (30, 8)
+"""Columns and rows below which nothing can be read (ours); from 60x16 on everything fits."""
+
 _WITHOUT = (
     "`raincheck draft` prints a message, `raincheck new KIND --no-open` begins an incident, "
     "and `raincheck --help` lists what else works without one"
@@ -48,6 +51,11 @@ def need_terminal() -> None:
     if term in ("", "dumb"):
         said = "is dumb" if term else "is not set"
         raise WrongUse(f"The app needs a terminal that can place text, and TERM {said}; {_WITHOUT}.")
+
+    columns, rows = os.get_terminal_size(sys.stdout.fileno())
+    if 0 < columns < LEAST[0] or 0 < rows < LEAST[1]:
+        least = f"{LEAST[0]}x{LEAST[1]}"
+        raise WrongUse(f"The app needs {least} cells, and this terminal has {columns}x{rows}; {_WITHOUT}.")
 
 
 def _ignore_broken_pipes() -> None:
