@@ -10,18 +10,19 @@ from tui.words.causes import BadCauses, load_causes
 from tui.words.clauses import is_clause
 from tui.words.library import library
 
-OWN = """got-lost wrong-building parking left-late missed-transport overslept forgot wrong-day wrong-hour
-wrong-time-zone clock-change calendar-entry double-booked missed-invitation phone-silent prior-
-commitment another-interview"""
-OTHERS = """sudden-illness medical-emergency planned-procedure contagious-illness health family-emergency sick-
-relative bereavement caring-duty sick-child child-care traffic car-breakdown accident public-
-transport flight weather video-link internet-outage power-outage audio-video cut-off-mid-call
-scheduling-page device-failure work-emergency no-leave shift-change travel-for-work legal-duty
-religious-observance strike relocation accepted-another-offer not-the-right-fit commute location
-study pay personal staying interviewer-late interviewer-absent employer-moved told-wrong-time"""
-SENSITIVE = """sudden-illness medical-emergency planned-procedure contagious-illness health family-emergency sick-
-relative bereavement caring-duty sick-child child-care another-interview legal-duty religious-
-observance pay personal"""
+OWN = """got-lost wrong-building parking left-late missed-transport overslept forgot wrong-day
+wrong-hour wrong-time-zone clock-change calendar-entry double-booked missed-invitation
+phone-silent prior-commitment another-interview"""
+OTHERS = """sudden-illness medical-emergency planned-procedure contagious-illness health
+family-emergency sick-relative bereavement caring-duty sick-child child-care traffic
+car-breakdown accident public-transport flight weather video-link internet-outage
+power-outage audio-video cut-off-mid-call scheduling-page device-failure work-emergency
+no-leave shift-change travel-for-work legal-duty religious-observance strike relocation
+accepted-another-offer not-the-right-fit commute location study pay personal staying
+interviewer-late interviewer-absent employer-moved told-wrong-time"""
+SENSITIVE = """sudden-illness medical-emergency planned-procedure contagious-illness health
+family-emergency sick-relative bereavement caring-duty sick-child child-care
+another-interview legal-duty religious-observance pay personal"""
 ENTRIES = library().causes.values()
 
 
