@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
 from textual import on
@@ -16,9 +17,12 @@ from textual.screen import Screen
 from tui.app.outside import Outside
 from tui.app.paint import PlainPaint
 from tui.app.themes import THEMES
-from tui.screens.desk import Desk
-from tui.screens.start import KindChosen, Start
-from tui.state import State
+from tui.screens.start import Start
+from tui.widgets.messages import KindChosen
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+    from tui.state import State
 
 __all__ = ["Raincheck"]
 
@@ -31,6 +35,10 @@ UNKEYED = (
     ("Dark or light", "next_theme"),
 )
 """What has no key of its own, for the palette."""
+
+
+PRELOAD = 0.1
+"""Start is painted for so many seconds before the desk is loaded behind it (ours)."""
 
 
 class Raincheck(Outside):
@@ -85,8 +93,16 @@ class Raincheck(Outside):
         self.theme = self.profile.settings.theme or THEMES[0].name
         return Start(self.book.playbooks) if self.state is None else self._new_desk(self.state)
 
+    def on_mount(self) -> None:
+        """Load the desk while the user reads what is asked, so that it is there at the key."""
+        if self.state is None:
+            self.set_timer(PRELOAD, partial(import_module, "tui.screens.desk"))
+
     def _new_desk(self, state: State) -> Desk:
-        return Desk(self.book, state.incident.kind).data_bind(Raincheck.state, Raincheck.keeping)
+        from tui.screens.desk import Desk
+
+        self._desk = Desk(self.book, state.incident.kind)
+        return self._desk.data_bind(Raincheck.state, Raincheck.keeping)
 
     # Screens
 
@@ -106,10 +122,11 @@ class Raincheck(Outside):
     def _begin(self, event: KindChosen) -> None:
         fresh = self.desk is None
         self.show(self.begin(event.kind))
-        if self.desk is not None and not fresh:
-            self.desk.begin()
-        elif isinstance(self.screen, Desk):
-            self.screen.call_after_refresh(self.screen.begin)
+        desk = self.desk
+        if desk is not None and fresh:
+            desk.call_after_refresh(desk.begin)
+        elif desk is not None:
+            desk.begin()
 
     def action_new(self) -> None:
         """Ask what happened, for a new incident."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 
 from tui.app.shared import Shared
 from tui.model.fields import field
-from tui.screens.choose import Choose, Option, matching
-from tui.state.entry import choices, readings_of
 from tui.widgets.messages import ChoiceWanted
+
+if TYPE_CHECKING:
+    from tui.screens.choose import Option
 
 OWN = "own words: "
 """What stands before a cause that the user says in words of their own."""
@@ -21,6 +23,9 @@ class Choosing(Shared):
 
     @on(ChoiceWanted)
     def _choose(self, event: ChoiceWanted) -> None:
+        from tui.screens.choose import Choose
+        from tui.state.entry import choices, readings_of
+
         event.stop()
         state = self.state
         if state is None:
@@ -43,6 +48,9 @@ class Choosing(Shared):
                 self.push_screen(Choose(label, choices(path, self.book)), lambda v: self._chosen(path, v))
 
     def _causes(self, typed: str) -> Sequence[Option]:
+        from tui.screens.choose import matching
+        from tui.state.entry import choices
+
         found = matching(choices("cause.id", self.book), typed)
         own = [(OWN + typed.strip(), f'in my words: "{typed.strip()}"')] if typed.strip() else []
         return [*found, *own]

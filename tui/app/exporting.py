@@ -9,19 +9,12 @@ from pathlib import Path
 from textual import events
 
 from tui.app.listing import Listing
-from tui.exchange.clipboard import copy
-from tui.exchange.files import Exported, NotExported, export_name, export_text
 from tui.model.incident import Me
 from tui.model.record import DraftKey
 from tui.model.timeline import Entry
-from tui.screens.ask import Ask
-from tui.screens.export import ExportSheet
-from tui.screens.profile import ProfileScreen
-from tui.state.derived import gaps, handed_over, shown
 from tui.store.errors import StoreError
 from tui.store.exports import keep_export, known_exports
 from tui.store.profile import Profile, Settings, save_profile
-from tui.widgets.draft_pane import title_of
 
 
 class Exporting(Listing):
@@ -51,12 +44,19 @@ class Exporting(Listing):
 
     def action_export_sheet(self) -> None:
         """Show all ways out."""
+        from tui.screens.export import ExportSheet
+        from tui.state.derived import gaps
+        from tui.widgets.draft_pane import title_of
+
         if self.state is not None and not isinstance(self.screen, ExportSheet):
             labels = [gap.label for gap in gaps(self.state, self.book)]
             sheet = ExportSheet(title_of(self.state), labels, str(self.export_folder))
             self.push_screen(sheet, lambda way: self._out(way, asked=True) if way else None)
 
     def _out(self, way: str, *, asked: bool = False) -> None:
+        from tui.screens.ask import Ask
+        from tui.state.derived import gaps
+
         state = self.state
         if state is None or self.screen is not self.desk:
             self.notify("Export from the desk: Esc goes back to it.", timeout=3)
@@ -88,6 +88,9 @@ class Exporting(Listing):
         self._out(way)
 
     def _write(self, ending: str) -> None:
+        from tui.exchange.files import Exported, NotExported, export_name, export_text
+        from tui.state.derived import shown
+
         state = self.state
         if state is None:
             return
@@ -106,6 +109,9 @@ class Exporting(Listing):
         self.notify(f"Written to {exported.path}", title="Exported", markup=False, timeout=8)
 
     async def _copy(self) -> None:
+        from tui.exchange.clipboard import copy
+        from tui.state.derived import shown
+
         if self.state is None:
             return
         said = await asyncio.to_thread(copy, shown(self.state, self.book).text)
@@ -115,12 +121,16 @@ class Exporting(Listing):
         self.notify(said.words, title="Clipboard", markup=False, timeout=8)
 
     def _to_stdout(self) -> None:
+        from tui.state.derived import shown
+
         if self.state is not None:
             self._at_the_end = shown(self.state, self.book).text
             self._handed_over("to standard output")
             self.notify("It is printed when you leave (ctrl+q).", markup=False, timeout=5)
 
     def _handed_over(self, where: str) -> None:
+        from tui.widgets.draft_pane import title_of
+
         state = self.state
         if state is not None and not self.read_only:
             self.state = state.log("exported", f"{title_of(state)} {where}", about=state.shown)
@@ -128,6 +138,8 @@ class Exporting(Listing):
 
     def action_leave(self) -> None:
         """Save and leave; what was to be printed is."""
+        from tui.screens.ask import Ask
+
         if self.save_now():
             self.exit(self._at_the_end)
             return
@@ -152,6 +164,9 @@ class Exporting(Listing):
             self._ask_sent()
 
     def _ask_sent(self) -> None:
+        from tui.screens.ask import Ask
+        from tui.state.derived import handed_over
+
         state = self.state
         if state is None or self.read_only or self.screen is not self.desk:
             return
@@ -186,6 +201,8 @@ class Exporting(Listing):
             self._show_profile(lambda: None)
 
     def _show_profile(self, then: Callable[[], None]) -> None:
+        from tui.screens.profile import ProfileScreen
+
         def done(_: bool | None) -> None:
             self.keep_profile(me=self.state.incident.me if self.state else None)
             then()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec.structs import replace
@@ -11,10 +12,8 @@ from textual.timer import Timer
 
 from tui.app.choosing import Choosing
 from tui.app.shared import Clock, Shared
-from tui.model.incident import Incident
-from tui.state import State
 from tui.store.errors import Newer, StoreError
-from tui.store.folder import Listed, find, listing, sweep
+from tui.store.folder import find, listing, sweep
 from tui.store.lock import Held, Lock
 from tui.store.places import Places
 from tui.store.profile import read_profile
@@ -23,7 +22,12 @@ from tui.store.recovery import take_back
 from tui.store.save import open_incident
 from tui.store.saver import Saver, Status
 from tui.store.zone import machine_zone
-from tui.words.book import Book
+
+if TYPE_CHECKING:
+    from tui.model.incident import Incident
+    from tui.state import State
+    from tui.store.folder import Listed
+    from tui.words.book import Book
 
 GATHER = 0.15
 """Keys of so many seconds go to the saver as one record (ours)."""
@@ -70,7 +74,7 @@ class Keeping(Choosing):
             sweep(self.places.incidents)
             sweep(self.places.recovery)
             for back in take_back(self.places.incidents, self.places.recovery, self.book.kinds):
-                self._notes.append(back.sentence)
+                self._say(back.sentence)
         elif self._fresh is not None:
             raise Held(self.places.data, self.lock.holder())
         else:
@@ -89,7 +93,7 @@ class Keeping(Choosing):
         except StoreError as error:
             if self._wanted:
                 raise
-            self._notes.append(str(error))
+            self._say(str(error))
             return None
 
     def on_mount(self) -> None:
@@ -102,6 +106,13 @@ class Keeping(Choosing):
         if self.read_only:
             self._say_read_only()
             self.set_interval(TRY_LOCK, self._try_lock)
+
+    def _say(self, note: str) -> None:
+        """Tell the user, or keep it until there is a screen."""
+        if self.is_running:
+            self.notify(note, markup=False, timeout=10)
+        else:
+            self._notes.append(note)
 
     def _told_to_end(self) -> None:
         self.save_now()
@@ -198,6 +209,8 @@ class Keeping(Choosing):
 
     def begin(self, kind: str, incident: Incident | None = None) -> State:
         """Return the state of a new incident, of given facts where there are some."""
+        from tui.state import State
+
         me = self.profile.me
         if not me.zone:
             me = replace(me, zone=machine_zone())
@@ -210,6 +223,8 @@ class Keeping(Choosing):
 
     def stored(self, listed: Listed) -> State:
         """Return an incident as its file has it, known to the saver from now on. Raises StoreError."""
+        from tui.state import State
+
         record, stored = open_incident(listed.path, self.book.kinds)
         self.saver.opened(record.id, stored)
         waiting = {unsaved.id: unsaved for unsaved in self.saver.unsaved()}
@@ -230,7 +245,7 @@ class Keeping(Choosing):
         self._newer = handle is not None and bool(handle.newer)
         self.set_reactive(Shared.read_only, self._newer or not self.lock.held)
         if handle is not None and self._newer:
-            self._notes.append(str(Newer(handle.newer, handle.path)))
+            self._say(str(Newer(handle.newer, handle.path)))
         return state
 
 

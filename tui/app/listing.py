@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import on
 
 from tui.app.talking import Talking
-from tui.model.plan import due_words
-from tui.screens.ask import Ask
-from tui.screens.incidents import Incidents, line_of
-from tui.screens.start import Start
-from tui.state import State
-from tui.state.derived import current_moment, current_plan
-from tui.state.entry import my_zone
 from tui.store.errors import StoreError
 from tui.store.exports import forget_exports
-from tui.store.folder import Listed, erase, find
-from tui.widgets.incident_list import Line, Wanted
+from tui.store.folder import erase, find
+from tui.widgets.messages import IncidentWanted
+
+if TYPE_CHECKING:
+    from tui.store.folder import Listed
+    from tui.widgets.incident_list import Line
 
 FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -28,6 +26,8 @@ class Listing(Talking):
 
     def action_incidents(self) -> None:
         """List all incidents."""
+        from tui.screens.incidents import Incidents
+
         if not isinstance(self.screen, Incidents):
             self.push_screen(Incidents(self._lines))
 
@@ -40,6 +40,12 @@ class Listing(Talking):
         return sorted(lines, key=lambda line: (line.archived, line.due_at or FAR))
 
     def _line(self, listed: Listed) -> Line:
+        from tui.model.plan import due_words
+        from tui.screens.incidents import line_of
+        from tui.state import State
+        from tui.state.derived import current_moment, current_plan
+        from tui.state.entry import my_zone
+
         record = listed.record
         if record is None or record.incident.kind not in self.book.playbooks:
             return line_of(listed, says="", when="", next_step="", due="", due_at=None)
@@ -55,8 +61,10 @@ class Listing(Talking):
             due_at=due_at,
         )
 
-    @on(Wanted)
-    def _do(self, event: Wanted) -> None:
+    @on(IncidentWanted)
+    def _do(self, event: IncidentWanted) -> None:
+        from tui.screens.ask import Ask
+
         if event.what == "open":
             self.open_incident(event.incident)
         elif self.read_only:
@@ -82,6 +90,8 @@ class Listing(Talking):
             self.notify(str(error), severity="error", markup=False, timeout=15)
 
     def _erase(self, incident: str) -> None:
+        from tui.screens.start import Start
+
         self.save_now()
         mine = self.state is not None and self.state.id == incident
         try:
@@ -98,5 +108,7 @@ class Listing(Talking):
             self._reload()
 
     def _reload(self) -> None:
+        from tui.screens.incidents import Incidents
+
         if isinstance(self.screen, Incidents):
             self.screen.reload()

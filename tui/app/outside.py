@@ -9,11 +9,6 @@ import tempfile
 from pathlib import Path
 
 from tui.app.exporting import Exporting
-from tui.screens.help import Help
-from tui.state.derived import shown
-from tui.widgets.checklist import Checklist
-from tui.widgets.editor import Editor
-from tui.widgets.field import FactField
 
 
 class Outside(Exporting):
@@ -21,10 +16,16 @@ class Outside(Exporting):
 
     def action_help(self) -> None:
         """Show help: for the focused thing, then all keys."""
+        from tui.screens.help import Help
+
         if not isinstance(self.screen, Help):
             self.push_screen(Help(self._about()))
 
     def _about(self) -> str:
+        from tui.widgets.checklist import Checklist
+        from tui.widgets.editor import Editor
+        from tui.widgets.field import FactField
+
         match self.focused:
             case FactField(field=field):
                 example = f" {field.hint}" if field.hint else ""
@@ -37,6 +38,9 @@ class Outside(Exporting):
 
     def action_edit_outside(self) -> None:
         """Edit the focused field's text, else the draft, in $VISUAL or $EDITOR."""
+        from tui.state.derived import shown
+        from tui.widgets.field import FactField
+
         state = self.state
         if state is None:
             return

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.reactive import var
 from textual.timer import Timer
 
 from tui.app.turns import Turns
-from tui.screens.choose import Choose
-from tui.screens.desk import Desk
-from tui.state import State
-from tui.state.derived import current_moment, shown
-from tui.widgets.draft_pane import DraftPane
-from tui.widgets.field import FactField
 from tui.widgets.messages import Edited, Left, Selected, StepOpened, StepSearch, StepTicked
-from tui.words.book import Book
+
+if TYPE_CHECKING:
+    from tui.screens.desk import Desk
+    from tui.state import State
+    from tui.words.book import Book
 
 PAUSE = 1.0
 """A pause of so many seconds closes an undo step (product.md, Keys)."""
@@ -42,6 +41,7 @@ class Shared(Turns):
         self.book = book
         self.clock = clock
         self._pause: Timer | None = None
+        self._desk: Desk | None = None
 
     @property
     def now(self) -> datetime:
@@ -51,7 +51,7 @@ class Shared(Turns):
     @property
     def desk(self) -> Desk | None:
         """The desk, None before there is one."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, Desk)), None)
+        return self._desk if self._desk is not None and self._desk in self.screen_stack else None
 
     def change(self, new: State) -> None:
         """Set the next state, unless nothing may be changed."""
@@ -82,6 +82,9 @@ class Shared(Turns):
     @on(Edited)
     def _take(self, event: Edited) -> None:
         """Read the control now, and set the state in the same breath."""
+        from tui.widgets.draft_pane import DraftPane
+        from tui.widgets.field import FactField
+
         event.stop()
         state = self.state
         if state is None:
@@ -137,6 +140,8 @@ class Shared(Turns):
 
     @on(StepSearch)
     def _find_step(self) -> None:
+        from tui.screens.choose import Choose
+
         desk = self.desk
         if desk is not None:
             steps = [(step.step.id, step.step.label) for step in desk.checklist.steps]
@@ -194,6 +199,9 @@ class Shared(Turns):
 
     def action_fix(self) -> None:
         """On a field: "I don't know". In the draft: take the new text of the first conflict."""
+        from tui.state.derived import shown
+        from tui.widgets.field import FactField
+
         state = self.state
         if state is None:
             return
@@ -207,6 +215,8 @@ class Shared(Turns):
 
     def action_keep_mine(self) -> None:
         """Keep the user's words where they and the facts disagree: the first conflict is closed."""
+        from tui.state.derived import shown
+
         if self.state is not None and shown(self.state, self.book).conflicts:
             self.change(self.state.keep_mine(0, self.book).settle())
 
@@ -222,6 +232,8 @@ class Shared(Turns):
 
     def action_take_offer(self) -> None:
         """Turn the incident into the kind that the headline offers."""
+        from tui.state.derived import current_moment
+
         if self.state is not None and (offer := current_moment(self.state, self.book).offer):
             self.action_turn(offer)
         else:

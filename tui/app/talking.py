@@ -8,8 +8,7 @@ from textual import on
 
 from tui.app.keeping import Keeping
 from tui.model.incident import Outcome, Result, Touch
-from tui.screens.answered import Answered, OutcomeChosen
-from tui.screens.call import BranchTaken, Call
+from tui.widgets.messages import BranchTaken, OutcomeChosen
 from tui.words.layout import BRANCHES
 
 RESULTS: dict[str, Result] = {
@@ -26,6 +25,8 @@ class Talking(Keeping):
 
     def action_call(self) -> None:
         """Show the call screen."""
+        from tui.screens.call import Call
+
         if isinstance(self.screen, Call):
             self.screen.action_leave()
             return
@@ -62,15 +63,21 @@ class Talking(Keeping):
 
     def action_answered(self) -> None:
         """Ask what they answered."""
+        from tui.screens.answered import Answered
+
         if self.state is not None and not isinstance(self.screen, Answered):
             self._ask_outcome(self.state.incident.outcome)
 
     def _ask_outcome(self, outcome: Outcome) -> None:
+        from tui.screens.answered import Answered
+
         self.push_screen(Answered(self.book, outcome).data_bind(Talking.state))
 
     @on(OutcomeChosen)
     async def _heard(self, event: OutcomeChosen) -> None:
         """Record the outcome at once; what belongs to it is asked for afterwards."""
+        from tui.screens.answered import Answered
+
         if self.state is None or event.outcome not in get_args(Outcome):
             return
         before = len(self.state.incident.contacted)

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import var
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -19,18 +18,11 @@ from tui.model.incident import Outcome
 from tui.model.outcomes import OUTCOME_CHOICES, WHO, Choice
 from tui.state.entry import echo_fact, show_fact
 from tui.widgets.field import FactField
+from tui.widgets.messages import OutcomeChosen
 
 if TYPE_CHECKING:
     from tui.state import State
     from tui.words.book import Book
-
-
-class OutcomeChosen(Message):
-    """The user said how it stands."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__()
-        self.outcome = outcome
 
 
 class Outcomes(Widget, can_focus=True):

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive, var
 from textual.screen import Screen
 from textual.widget import Widget
@@ -21,6 +20,7 @@ from tui.model.record import DraftKey
 from tui.state.derived import merged
 from tui.widgets.editor import MARK
 from tui.widgets.keybar import KeyBar
+from tui.widgets.messages import BranchTaken
 from tui.words.layout import BRANCHES, split_script
 
 if TYPE_CHECKING:
@@ -36,15 +36,6 @@ SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[ap]\.m\.)(?<!\b[A-Z][a-z]\.) ")
 WHERE_TO_LOOK = (
     "Their number: look in the invitation, below their mails, or ask the switchboard. None? E-mail first."
 )
-
-
-class BranchTaken(Message):
-    """The call took a branch."""
-
-    def __init__(self, branch: str, seconds: int) -> None:
-        super().__init__()
-        self.branch = branch
-        self.seconds = seconds
 
 
 class Seconds(Widget):

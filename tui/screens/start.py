@@ -8,22 +8,14 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tui.widgets.keybar import KeyBar
+from tui.widgets.messages import KindChosen
 
 if TYPE_CHECKING:
     from tui.model.playbook import Playbook
-
-
-class KindChosen(Message):
-    """The user said what happened."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self.kind = kind
 
 
 class Kinds(Widget, can_focus=True):

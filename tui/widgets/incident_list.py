@@ -17,6 +17,8 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.widgets.messages import IncidentWanted
+
 WIDE = 100
 """From so many columns on an incident takes one row."""
 
@@ -34,16 +36,6 @@ class Line(Struct, frozen=True):
     archived: bool
     trouble: str
     haystack: str
-
-
-class Wanted(Message):
-    """The user wants something done with an incident: `open`, `archive` or `erase`."""
-
-    def __init__(self, what: str, incident: str, title: str) -> None:
-        super().__init__()
-        self.what = what
-        self.incident = incident
-        self.title = title
 
 
 class SearchWanted(Message):
@@ -144,7 +136,7 @@ class IncidentList(ScrollView, can_focus=True):
     def action_want(self, what: str) -> None:
         """Ask for something to be done with the incident under the cursor."""
         if self.here is not None:
-            self.post_message(Wanted(what, self.here.id, self.here.title))
+            self.post_message(IncidentWanted(what, self.here.id, self.here.title))
 
     def action_search(self) -> None:
         """Type to search."""

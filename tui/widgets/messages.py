@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from tui.model.incident import Outcome
 
 
 class Edited(Message):
@@ -60,3 +65,38 @@ class StepOpened(Message):
     def __init__(self, step: str) -> None:
         super().__init__()
         self.step = step
+
+
+class BranchTaken(Message):
+    """The call took a branch."""
+
+    def __init__(self, branch: str, seconds: int) -> None:
+        super().__init__()
+        self.branch = branch
+        self.seconds = seconds
+
+
+class OutcomeChosen(Message):
+    """The user said how it stands."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+class IncidentWanted(Message):
+    """The user wants something done with an incident: `open`, `archive` or `erase`."""
+
+    def __init__(self, what: str, incident: str, title: str) -> None:
+        super().__init__()
+        self.what = what
+        self.incident = incident
+        self.title = title
+
+
+class KindChosen(Message):
+    """The user said what happened."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
