@@ -196,6 +196,9 @@ class Desk(Screen[None]):
             return False
         missing = [gap.field for gap in gaps(self.state, self.book)]
         if not missing:
+            if self.focused is self.gap_line.entry:
+                self.action_leave_text()
+                self.gap_line.ask(None)
             return False
         if self.app.size.width < 100 and self.front != "form":
             self.gap_line.next()

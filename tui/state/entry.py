@@ -102,6 +102,15 @@ def show_fact(path: str, state: State, book: Book) -> str:
     return str(value)
 
 
+def text_over(path: str, text: str, state: State, book: Book) -> str | None:
+    """Return what a field has to show in place of its text, None when that text means just the fact."""
+    if state.typed_at(path) is None and text:
+        read = read_fact(path, text, state, book)
+        if read.ok and read.value == state.incident.fact(path):
+            return None
+    return show_fact(path, state, book)
+
+
 def echo_fact(path: str, text: str, state: State, book: Book) -> tuple[str, ...]:
     """Return the lines below a field that shows `text`: how it is understood, on both clocks, or why not.
 

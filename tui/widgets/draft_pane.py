@@ -100,8 +100,10 @@ class DraftStatus(Widget):
         """Take what is to be said of the draft."""
         content = self._of(state)
         if content != self._content or content.spans != self._content.spans:
+            width = max(1, self.content_size.width)
+            longer = content.get_height({}, width) != self._content.get_height({}, width)
             self._content = content
-            self.refresh()
+            self.refresh(layout=longer)
 
     def render(self) -> Content:
         """Draw it."""

@@ -36,6 +36,8 @@ class Editor(TextArea, inherit_bindings=False):
             if isinstance(binding, Binding) and not UNBOUND & set(binding.key.split(","))
         ),
         Binding("alt+backspace", "delete_word_left", show=False),
+        Binding("ctrl+home", "go_to(0)", show=False),
+        Binding("ctrl+end", "go_to(-1)", show=False),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--gap", "editor--changed"}
 
@@ -81,6 +83,10 @@ class Editor(TextArea, inherit_bindings=False):
         self._changed = {}
         self.move_cursor((0, 0))
         self.scroll_to(0, 0, animate=False)
+
+    def action_go_to(self, end: int) -> None:
+        """Put the cursor to the start (0) or the end (-1) of the draft."""
+        self.move_cursor((0, 0) if end == 0 else self.document.end)
 
     def select_span(self, start: int, end: int) -> None:
         """Select a span of the text, given by its offsets, and scroll there."""

@@ -147,13 +147,13 @@ class FactField(Widget, can_focus=True):
 
     def _row(self, start: int, end: int, width: int) -> Content:
         text = self._drawn[start:end]
-        if not self.text and not self.has_focus:
-            if self.unknown:
-                return Content.styled("I don't know", "$text-quiet italic")
-            if self.gap:
-                return Content.styled(f" {self.field.gap}? ", "$gap-text on $gap")
+        unknown = self.unknown and not self.text
+        if self.gap and not self.text and not self.has_focus:
+            return Content.styled(f" {self.field.gap}? ", "$gap-text on $gap")
         line = Content.styled(text.rstrip("\n"), "$foreground")
-        free = width - self._chooses - cell_len(text)
+        if unknown:
+            line = Content.styled("I don't know", "$text-quiet italic").truncate(width - self._chooses)
+        free = width - self._chooses - (line.cell_length if unknown else cell_len(text))
         if self.has_focus:
             line = self._focused_row(line + Content(" " * max(free, 1)), start, end)
         elif free > 0:

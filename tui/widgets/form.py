@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from tui.model.fields import GROUPS, REPEATED, REPEATED_TITLES, Field, Group, field
 from tui.state.derived import gaps
-from tui.state.entry import echo_fact, empty, read_fact, show_fact
+from tui.state.entry import echo_fact, empty, show_fact, text_over
 from tui.widgets.field import LABEL, FactField
 
 if TYPE_CHECKING:
@@ -150,21 +150,12 @@ class IncidentForm(VerticalScroll, can_focus=False):
         path = each.path
         text: str | None = None
         if old is None or _differs(path, old, new):
-            text = self._text(each, new)
+            text = text_over(path, each.text, new, self.book)
         unknown = path in new.incident.unknown
         echo = echo_fact(path, each.text if text is None else text, new, self.book)
         gap = path in missing
         if text is not None or (echo, gap, unknown) != (each.echo, each.gap, each.unknown):
             each.show(text=text, echo=echo, gap=gap, unknown=unknown)
-
-    def _text(self, each: FactField, new: State) -> str | None:
-        """Return what the field has to show, None when its own text already means just that."""
-        typed = new.typed_at(each.path)
-        if typed is None and each.text:
-            read = read_fact(each.path, each.text, new, self.book)
-            if read.ok and read.value == new.incident.fact(each.path):
-                return None
-        return show_fact(each.path, new, self.book)
 
     # Fields and folds
 

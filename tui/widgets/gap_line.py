@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tui.model.changes import changed_spans
 from tui.model.fields import Field, field
 from tui.state.derived import gaps, shown
-from tui.state.entry import echo_fact, show_fact
+from tui.state.entry import echo_fact, show_fact, text_over
 from tui.widgets.field import FactField
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class GapField(FactField):
 
     def action_enter(self) -> None:
         """Go on to the next gap, or choose where that is how the fact is entered."""
-        if self.text or not self._chooses:
+        if self.text or self.unknown or not self._chooses:
             self.run_worker(self.app.run_action("app.next_gap"), exclusive=True)
         else:
             super().action_enter()
@@ -53,6 +53,7 @@ class GapLine(Horizontal):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
+        self._behind: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Lay out the field and what its keys do."""
@@ -78,40 +79,41 @@ class GapLine(Horizontal):
         entry = self.entry
         if not entry.has_focus and (old is None or entry.path not in missing):
             self.ask(missing[0] if missing else None)
-        elif old is not None and (old.incident.fact(entry.path), old.typed_at(entry.path)) != (
-            new.incident.fact(entry.path),
-            new.typed_at(entry.path),
-        ):
-            self._fill(new, keep=entry.has_focus)
+        elif old is not None and _said(entry.path, old) != _said(entry.path, new):
+            self._fill(new, text_over(entry.path, entry.text, new, self.book))
 
     def ask(self, path: str | None) -> None:
         """Ask for a gap; None: there is none left."""
         self.set_class(path is None, "-no-gap")
         if path is None or self.state is None:
             return
+        missing = [gap.field for gap in gaps(self.state, self.book)]
+        self._behind = missing[missing.index(path) + 1 :] if path in missing else []
         asked = field("others.0.name" if path.startswith("others.") and path.count(".") == 1 else path)
         self.entry.label_width = len("Next gap  ? ") + len(asked.label)
         self.entry.field = Field(asked.path, asked.label, asked.gap, asked.shape, asked.hint, asked.way)
-        self._fill(self.state, keep=False)
+        self._fill(self.state, show_fact(asked.path, self.state, self.book))
 
     def next(self) -> None:
         """Ask for the gap behind the present one."""
         if self.state is None:
             return
         missing = [gap.field for gap in gaps(self.state, self.book)]
-        here = self.entry.path
-        after = missing[missing.index(here) + 1 :] if here in missing else missing
-        self.ask(next(iter(after or missing), None))
+        behind = (path for path in self._behind if path in missing)
+        self.ask(next(behind, next(iter(missing), None)))
 
-    def _fill(self, state: State, *, keep: bool) -> None:
+    def _fill(self, state: State, text: str | None) -> None:
         path = self.entry.path
-        text = None if keep else show_fact(path, state, self.book)
         self.entry.show(text=text, echo=(), gap=False, unknown=path in state.incident.unknown)
         echo = " · ".join(
             line.removesuffix(":") for line in echo_fact(path, self.entry.text, state, self.book)
         )
         note = f"{echo}  Enter next" if echo else "Enter next · F7 I don't know"
         self.query_one(Static).update(Content.styled(note, "$text-quiet"))
+
+
+def _said(path: str, state: State) -> tuple[object, ...]:
+    return (state.incident.fact(path), state.typed_at(path), path in state.incident.unknown)
 
 
 class Sentence(Widget):

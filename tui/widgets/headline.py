@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widget import Widget
 
-from tui.state.derived import current_moment, current_plan, gaps
+from tui.state.derived import current_moment, current_plan, gaps, shown
 
 if TYPE_CHECKING:
     from tui.state import State
@@ -110,17 +110,20 @@ class Overview(Widget):
         plan = current_plan(new, self.book)
         missing = len(gaps(new, self.book))
         count = "" if not missing else f"{missing} gap" + ("s" if missing > 1 else "")
-        said = (count, f"{plan.done} of {plan.total}", plan.next.step.label.lower() if plan.next else "")
+        disagree = len(shown(new, self.book).conflicts)
+        conflicts = "" if not disagree else f"{disagree} conflict" + ("s" if disagree > 1 else "")
+        next_step = plan.next.step.label.lower() if plan.next else ""
+        said = (count, conflicts, f"{plan.done} of {plan.total}", next_step)
         if said != self._said:
             self._said = said
             self.refresh()
 
     def render(self) -> Content:
         """Draw the line."""
-        count, progress, next_step = self._said or ("", "", "")
+        count, conflicts, progress, next_step = self._said or ("", "", "", "")
         parts = [
             self._tab("F2", "Incident", "form", count),
-            self._tab("F3", "Draft", "draft"),
+            self._tab("F3", "Draft", "draft", conflicts),
             self._tab("F4", "Checklist", "checklist", progress),
         ]
         line = Content("   ").join(parts)
@@ -132,5 +135,5 @@ class Overview(Widget):
         style = "bold $accent" if pane == self.front else "$foreground"
         tab = Content.assemble((f"{key} ", "$text-quiet"), (name, style))
         if note:
-            tab += Content.styled(f" {note}", "bold $warning" if pane == "form" else "$foreground")
+            tab += Content.styled(f" {note}", "$foreground" if pane == "checklist" else "bold $warning")
         return tab
