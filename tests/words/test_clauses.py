@@ -36,3 +36,9 @@ def test_a_clause_becomes_a_sentence_and_loses_no_word() -> None:
     assert as_sentence("my train was cancelled") == "My train was cancelled."
     assert as_sentence("overslept!") == "I overslept!"
     assert as_clause("flat tyre.") == "flat tyre"
+
+
+def test_the_word_because_is_not_said_twice() -> None:
+    assert as_sentence("because my train was late") == "My train was late."
+    assert as_clause("due to fog") == "fog"
+    assert as_clause("because") == "because"

@@ -143,6 +143,12 @@ def test_what_is_allowed_stays_small(tmp_path: Path, source: str) -> None:
     assert len(render(mine(tmp_path, source), MISSED, "first", "email", NOW).text) < OUTPUT
 
 
+def test_a_fact_without_a_filter_is_said_plainly(tmp_path: Path) -> None:
+    source = "{{ interview.start }}; {{ offer.slots }}; {{ cause.past }}."
+    text = render(mine(tmp_path, source), MISSED, "first", "email", NOW).text
+    assert text == "today, Tuesday, December 1, at 1:00 p.m.; Wednesday, December 2, 9:00 a.m.; ‹reason›."
+
+
 def test_a_value_never_becomes_source(tmp_path: Path) -> None:
     hostile = "{{ 7*7 }}{% for x in range(10**9) %}{# note #}"
     incident = MISSED.with_fact("interview.company", hostile)

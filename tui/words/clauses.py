@@ -19,6 +19,7 @@ _VERB = re.compile(
 _SECOND_VERB = re.compile(
     r"\s*[\w-]+ (?:is|are|was|were|has|had|did|broke|fell|took|gave|came|went|got|made|let|\w{2,}ed)\b"
 )
+_BECAUSE = re.compile(r"(?:because(?: of)?|due to)\s+", re.IGNORECASE)
 _FIRST_VERBS = frozenset(
     {
         *(
@@ -43,11 +44,17 @@ def is_clause(value: object) -> bool:
     """Tell whether the user's words stand as a sentence: a guess from their first word and a verb."""
     if not isinstance(value, str) or not value.strip():
         return False
+    value = _without_because(value)
     first = _first_word(value)
     if first == "i" or first in _FIRST_VERBS:
         return True
     said = value.lower().replace("’", "'")
     return bool(first in _SUBJECTS and _VERB.search(said)) or bool(_SECOND_VERB.match(said))
+
+
+def _without_because(value: str) -> str:
+    """Return a reason without the word that says that it is one."""
+    return _BECAUSE.sub("", value.strip()) or value.strip()
 
 
 def _first_word(value: str) -> str:
@@ -59,7 +66,7 @@ def as_sentence(value: object) -> object:
     """Return a clause as a sentence: a capital first, a sign at its end, "I" where it began with its verb."""
     if not isinstance(value, str) or not value.strip():
         return value
-    said = value.strip()
+    said = _without_because(value)
     if _first_word(said) in _FIRST_VERBS:
         said = f"I {said[0].lower()}{said[1:]}"
     said = said[0].upper() + said[1:]
@@ -68,4 +75,4 @@ def as_sentence(value: object) -> object:
 
 def as_clause(value: object) -> object:
     """Return words for use within a sentence: without the sign at their end."""
-    return value.strip().rstrip(".!;,") if isinstance(value, str) else value
+    return _without_because(value).rstrip(".!;,") if isinstance(value, str) else value

@@ -15,6 +15,15 @@ def _said(say: Callable[[Any], object], of: type) -> Callable[[object], object]:
     return lambda value: say(value) if isinstance(value, of) else value
 
 
+def plainly(value: object) -> str:
+    """Say a fact for which no filter says how."""
+    if isinstance(value, speech.Instant):
+        return speech.when(value)
+    if isinstance(value, speech.Span):
+        return speech.span(value)
+    return ", ".join(map(plainly, value)) if isinstance(value, tuple) else str(value)
+
+
 def _lines(value: object) -> tuple[str, ...]:
     return tuple(filter(str.strip, value.splitlines())) if isinstance(value, str) else ()
 
@@ -36,6 +45,7 @@ def _either_short(value: object) -> object:
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "when": _said(speech.when, speech.Instant),
     "reader_when": _said(speech.reader_when, speech.Instant),
+    "said_when": _said(speech.said_when, speech.Instant),
     "short_when": _said(speech.short_when, speech.Instant),
     "day": _said(speech.day, speech.Instant),
     "on": _said(speech.on, speech.Instant),

@@ -14,7 +14,7 @@ from jinja2.loaders import FunctionLoader
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from tui.words.filters import FILTERS, TESTS
+from tui.words.filters import FILTERS, TESTS, plainly
 from tui.words.layout import fenced, mark_paragraphs
 from tui.words.limits import OUTPUT, RUN, Run, TooMuch, bind, check_source, each, own, spend
 from tui.words.values import Missing, Unknown, View
@@ -143,4 +143,6 @@ def _reason(error: BaseException) -> str:
 def _printed(value: Any) -> str:
     if isinstance(value, Undefined):
         return str(value)
-    return fenced(str(value))
+    if isinstance(value, View):
+        raise TypeError(f"a group of facts cannot be printed; name one of: {', '.join(value)}")
+    return fenced(plainly(value))

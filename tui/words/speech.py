@@ -191,6 +191,14 @@ def reader_when(instant: Instant) -> str:
     return f"{day(instant)}{_comma(instant)} at {placed_clock(instant)}"
 
 
+def said_when(instant: Instant) -> str:
+    """Say day and clock as one says them aloud: "today, Tuesday, at 8:00 a.m. in New York"."""
+    name = named_day(instant)
+    if not name:
+        return reader_when(instant)
+    return f"{name}, {_DAYS[local(instant).weekday()]}, at {placed_clock(instant)}"
+
+
 def deadline(instant: Instant) -> str:
     """Say a moment that something is promised for: "Thursday 3 December at 12:00"."""
     return f"{date(instant)}{',' if instant.clocks.month_first else ''} at {placed_clock(instant)}"
