@@ -32,7 +32,7 @@ def launch(
     """
     from tui.app import Raincheck
 
-    words = book(places.templates if places.templates.is_dir() else None)
+    words = book(places.templates if places.templates.is_dir() else None, places.compiled)
     app = Raincheck(words, clock(now), places, open_id=open_id, kind=kind, incident=incident, start=start)
     try:
         app.prepare()

@@ -53,7 +53,7 @@ class Run:
         """The messages, the user's own first: all that a message of a facts file needs."""
         from tui.words.library import library
 
-        return library(self.templates)
+        return library(self.templates, self.places.compiled)
 
     @cached_property
     def book(self) -> Book:
@@ -61,7 +61,7 @@ class Run:
         from tui.cli.output import say
         from tui.words.book import book
 
-        found = book(self.templates)
+        found = book(self.templates, self.places.compiled)
         for problem in found.broken:
             say(problem)
         return found

@@ -39,6 +39,11 @@ class Places(Struct, frozen=True):
         return self.config / "settings.toml"
 
     @property
+    def compiled(self) -> Path:
+        """What was read and compiled of the templates, kept for the next start."""
+        return self.cache / "compiled"
+
+    @property
     def templates(self) -> Path:
         """The user's own templates."""
         return self.config / "templates"

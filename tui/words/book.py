@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,16 +32,21 @@ class Book:
         return self.playbooks[kind]
 
 
-@cache
-def book(user: Path | None = None) -> Book:
-    """Return the book; templates and playbooks in the folder `user` win over the built-in ones."""
+@lru_cache(maxsize=4)
+def book(user: Path | None = None, cache: Path | None = None) -> Book:
+    """Return the book; templates and playbooks in the folder `user` win over the built-in ones.
+
+    What was read and compiled is kept in the folder `cache` for the next start.
+    """
     from tui.words.library import library
     from tui.words.playbooks import load_playbooks
 
-    words = library(user)
+    words = library(user, cache)
     broken: list[str] = []
     folders = [folder / "playbooks" for folder in words.folders]
-    found = load_playbooks(folders, broken=lambda bad: broken.append(str(bad)), pairs=words.pairs)
+    found = load_playbooks(
+        folders, broken=lambda bad: broken.append(str(bad)), pairs=words.pairs, kept=words.kept
+    )
     for kind in [kind for kind in found if not words.pairs(kind)]:
         broken.append(f"{kind}.toml: messages.toml has no message for this kind; it is left out.")
         del found[kind]

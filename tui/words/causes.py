@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from tui.model.incident import Privacy
+from tui.words.kept import Kept
 
 
 class BadCauses(Exception):  # noqa: N818 - named as it reads in a sentence
@@ -48,7 +49,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     cause: tuple[CauseEntry, ...] = ()
 
 
-def load_causes(files: Iterable[Path]) -> dict[str, CauseEntry]:
+def load_causes(files: Iterable[Path], kept: Kept | None = None) -> dict[str, CauseEntry]:
     """Return the causes of the files that exist, by id; a later file replaces causes of an earlier one.
 
     Raises BadCauses.
@@ -56,12 +57,12 @@ def load_causes(files: Iterable[Path]) -> dict[str, CauseEntry]:
     found: dict[str, CauseEntry] = {}
     for file in files:
         if file.is_file():
-            found |= {entry.id: entry for entry in _read(file)}
+            found |= {entry.id: entry for entry in _read(file, kept or Kept(None))}
     return found
 
 
-def _read(file: Path) -> tuple[CauseEntry, ...]:
+def _read(file: Path, kept: Kept) -> tuple[CauseEntry, ...]:
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=_File).cause
+        return msgspec.convert(kept.toml(file), _File).cause
     except (OSError, ValueError) as error:
         raise BadCauses(f"{file}: {error}. The causes in it are not used; mend the file.") from error

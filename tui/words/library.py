@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
-from hashlib import blake2b
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -17,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.words.causes import BadCauses, CauseEntry, load_causes
+from tui.words.kept import Kept
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -56,17 +56,21 @@ def template_root() -> Path:
 
 
 @cache
-def library(user: Path | None = None) -> Library:
-    """Return the library; what the folder `user` holds wins over the built-in, piece by piece."""
+def library(user: Path | None = None, cache: Path | None = None) -> Library:
+    """Return the library; what the folder `user` holds wins over the built-in, piece by piece.
+
+    What was compiled is kept in the folder `cache` for the next start.
+    """
     folders = (template_root(),) if user is None else (user, template_root())
-    return Library(folders)
+    return Library(folders, Kept(cache))
 
 
 class Library:
     """The messages, templates and causes found in folders, the first folder winning; read once."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, folders: tuple[Path, ...], kept: Kept | None = None) -> None:
         self.folders = folders
+        self.kept = kept or Kept(None)
         self._faults: dict[str, None] = {}
         self._environments: dict[str, Environment] = {}
         self._files: dict[tuple[str, str], Path | None] = {}
@@ -77,7 +81,7 @@ class Library:
         """All causes by id."""
         found: dict[str, CauseEntry] = {}
         for folder in reversed(self.folders):
-            found |= self._sound(folder, _causes) or {}
+            found |= self._sound(folder, partial(_causes, self.kept)) or {}
         return found
 
     def cause(self, name: str) -> CauseEntry | None:
@@ -89,7 +93,7 @@ class Library:
         """The table of messages in the order in which they are shown; a later folder's rows come first."""
         found: dict[tuple[str, str], Row] = {}
         for folder in reversed(self.folders):
-            for row in self._sound(folder, _rows) or ():
+            for row in self._sound(folder, partial(_rows, self.kept)) or ():
                 known = found.get((row.message, row.channel))
                 kinds = (*(known.kinds if known else ()), *row.kinds)
                 found[row.message, row.channel] = replace(row, kinds=tuple(dict.fromkeys(kinds)))
@@ -132,11 +136,12 @@ class Library:
     @cached_property
     def fingerprint(self) -> str:
         """A short name for all sources together; it changes when any of them does."""
-        digest = blake2b(digest_size=16)
-        for folder in self.folders:
-            for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".toml")):
-                digest.update(f"{file.relative_to(folder)}\0".encode() + file.read_bytes() + b"\0")
-        return digest.hexdigest()
+        files = [
+            (f"{file.relative_to(folder)}", file)
+            for folder in self.folders
+            for file in sorted(path for path in folder.rglob("*") if path.suffix in (".j2", ".toml"))
+        ]
+        return self.kept.digest(files)
 
     def template(self, kind: str, message: str, channel: str, language: str, tone: str) -> Template:
         """Return the template of a message; NoSuchMessage when the kind has none on that channel."""
@@ -172,7 +177,7 @@ class Library:
         from tui.words.sandbox import environment
 
         if language not in self._environments:
-            self._environments[language] = environment(partial(self._source, language))
+            self._environments[language] = environment(partial(self._source, language), self.kept.code())
         return self._environments[language]
 
     def _source(self, language: str, name: str) -> Found | None:
@@ -191,15 +196,15 @@ class Library:
         return self._files[language, name]
 
 
-def _causes(folder: Path) -> dict[str, CauseEntry]:
-    return load_causes([folder / "causes.toml"])
+def _causes(kept: Kept, folder: Path) -> dict[str, CauseEntry]:
+    return load_causes([folder / "causes.toml"], kept)
 
 
-def _rows(folder: Path) -> tuple[Row, ...]:
+def _rows(kept: Kept, folder: Path) -> tuple[Row, ...]:
     file = folder / "messages.toml"
     if not file.is_file():
         return ()
     try:
-        return msgspec.toml.decode(file.read_bytes(), type=_Table).row
+        return msgspec.convert(kept.toml(file), _Table).row
     except (OSError, ValueError) as error:
         raise BadTable(f"{file}: {error}. Its rows are not used; mend the file.") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -41,11 +41,11 @@ _TOP: Place = ("", 0)
 class PlaybookFile:
     """A file read as TOML, to be made into values; BadPlaybook names file, line and reason."""
 
-    def __init__(self, source: str, text: str) -> None:
+    def __init__(self, source: str, text: str, load: Callable[[], Table] | None = None) -> None:
         self.source = source
         self._lines = text.splitlines()
         try:
-            self._data: Table = tomllib.loads(text)
+            self._data: Table = load() if load else tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"line (\d+)", str(error))
             line = int(found[1]) if found else max(1, len(self._lines))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from tui.model.playbook import BadPlaybook, Playbook, Step
+from tui.words.kept import Kept
 from tui.words.playbook_file import PlaybookFile
 
 T = TypeVar("T")
@@ -25,6 +27,7 @@ def load_playbooks(
     folders: Sequence[Path],
     broken: Callable[[BadPlaybook], None] | None = None,
     pairs: Pairs | None = None,
+    kept: Kept | None = None,
 ) -> dict[str, Playbook]:
     """Return the playbooks by kind, in the order of their keys; the earlier folder wins file by file.
 
@@ -32,7 +35,7 @@ def load_playbooks(
     file of that name is used. With `pairs` each message that a step opens must exist for the kind.
     """
     names = sorted({path.stem for folder in folders for path in folder.glob("*.toml")})
-    loader = _Loader(folders, broken, pairs)
+    loader = _Loader(folders, broken, pairs, kept or Kept(None))
     found = [playbook for playbook in map(loader.playbook, names) if playbook]
     return {playbook.id: playbook for playbook in sorted(found, key=lambda p: (p.key, p.id))}
 
@@ -41,8 +44,13 @@ class _Loader:
     """The folders, and the steps of each part once."""
 
     def __init__(
-        self, folders: Sequence[Path], broken: Callable[[BadPlaybook], None] | None, pairs: Pairs | None
+        self,
+        folders: Sequence[Path],
+        broken: Callable[[BadPlaybook], None] | None,
+        pairs: Pairs | None,
+        kept: Kept,
     ) -> None:
+        self._kept = kept
         self._folders = folders
         self._broken = broken
         self._pairs = pairs
@@ -55,7 +63,7 @@ class _Loader:
         return self._first(f"{kind}.toml", lambda file: self._playbook(kind, file))
 
     def _playbook(self, kind: str, file: Path) -> Playbook:
-        read = _read(file)
+        read = _read(file, self._kept)
         steps = {step.id: step for step in read.steps()}
         for name in read.uses(self._part_names):
             for step in self._part(name):
@@ -69,7 +77,7 @@ class _Loader:
 
     def _part(self, name: str) -> tuple[Step, ...]:
         if name not in self._parts:
-            found = self._first(f"{PARTS}/{name}.toml", lambda file: _read(file).steps())
+            found = self._first(f"{PARTS}/{name}.toml", lambda file: _read(file, self._kept).steps())
             self._parts[name] = found or ()
         return self._parts[name]
 
@@ -110,10 +118,10 @@ def _check_messages(file: PlaybookFile, steps: tuple[Step, ...], pairs: set[tupl
             file.fail_at_step(step.id, "channel", reason)
 
 
-def _read(file: Path) -> PlaybookFile:
+def _read(file: Path, kept: Kept) -> PlaybookFile:
     try:
         if file.stat().st_size > LARGEST:
             raise BadPlaybook(str(file), 1, f"it is larger than {LARGEST // 1024} KiB.")
-        return PlaybookFile(str(file), file.read_text(encoding="utf-8"))
+        return PlaybookFile(str(file), file.read_text(encoding="utf-8"), partial(kept.toml, file))
     except (OSError, ValueError) as error:
         raise BadPlaybook(str(file), 1, f"it cannot be read ({error}).") from error

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.loaders import FunctionLoader
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -65,8 +73,11 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return bind(super()._parse(source, name, filename), name, filename)
 
 
-def environment(source: Callable[[str], Found | None]) -> Environment:
-    """Return the environment whose templates and parts come from `source` (None: there is none)."""
+def environment(source: Callable[[str], Found | None], compiled: BytecodeCache | None = None) -> Environment:
+    """Return the environment whose templates and parts come from `source` (None: there is none).
+
+    What passed the checks once is taken from `compiled`.
+    """
     found = _Sandbox(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
@@ -76,6 +87,7 @@ def environment(source: Callable[[str], Found | None]) -> Environment:
         optimized=False,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     found.globals.clear()
     found.filters = {**FILTERS, "_spend": spend, "_each": each, "_own": own}
