@@ -19,7 +19,7 @@ run: $(RUNTIME)
 	@$(PY) -m tui $(ARGS)
 
 test: $(DEV)
-	$(PY) -m pytest --numprocesses auto --maxprocesses 4 $(TESTS)
+	$(PY) -m pytest -rs --numprocesses auto --maxprocesses 4 $(TESTS)
 
 lint: $(DEV)
 	$(PY) -m ruff check
