@@ -97,9 +97,15 @@ def read_plain(path: Path, disk: Disk = DISK) -> bytes:
 
     Raises OSError, also for a link (ELOOP), a folder or a pipe (EISDIR) and a larger file (EFBIG).
     """
+    return read_dated(path, disk)[0]
+
+
+def read_dated(path: Path, disk: Disk = DISK) -> tuple[bytes, float]:
+    """Return the content of a plain file and when it was written (seconds, UTC). Raises as `read_plain`."""
     fd = disk.open(path)
     try:
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
+        about = os.fstat(fd)
+        if not stat.S_ISREG(about.st_mode):
             raise OSError(errno.EISDIR, "is not a plain file", str(path))
         parts, left = [], LARGEST + 1
         while left and (part := disk.read(fd, min(left, 1024 * 1024))):
@@ -109,7 +115,7 @@ def read_plain(path: Path, disk: Disk = DISK) -> bytes:
         disk.close(fd)
     if not left:
         raise OSError(errno.EFBIG, f"is larger than {LARGEST // 1024**2} MiB", str(path))
-    return b"".join(parts)
+    return b"".join(parts), about.st_mtime
 
 
 def write_beside(path: Path, data: bytes, disk: Disk = DISK) -> Path:

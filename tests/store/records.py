@@ -8,6 +8,7 @@ from tui.model.incident import Incident
 from tui.model.plan import Tick
 from tui.model.record import DraftKey, DraftText, Record
 from tui.model.timeline import Entry
+from tui.store.document import NEVER
 
 KINDS = ("upcoming", "missed", "late", "postpone", "withdraw", "switch", "cut-off", "stood-up")
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
@@ -28,7 +29,7 @@ def make_record(text: object = "Dear Ms Roe,\n\nI missed it.\n", **changes: obje
         "shown": EMAIL,
         "title": "The robot job",
         "created": NOON,
-        "saved": NOON,
+        "saved": NEVER,
         "words": "0123abcd",
         **changes,
     }

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tests.store.records import KINDS
 from tui.model.record import Record
-from tui.store.save import NotSaved, Stored, file_name, open_incident, save
+from tui.store.names import file_name
+from tui.store.save import NotSaved, Stored, open_incident, save
 from tui.store.saver import Saver, Status
 
 LONG = 3600.0

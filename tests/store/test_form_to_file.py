@@ -84,11 +84,11 @@ def test_what_is_typed_into_a_field_opens_again(path: str, words: Book, now: dat
             incident=facts_of(write_facts(record.incident), words.kinds),
             typed=tuple((name, clean(said).text) for name, said in record.typed),
         )
-        assert read_document(write_document(record), words.kinds).record == expected, repr(text)
+        assert read_document(write_document(record), words.kinds, record.saved).record == expected, repr(text)
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_fact_that_is_not_known_opens_again(path: str, words: Book, now: datetime) -> None:
     state = State.begin("missed", new_id="abcd1234", me=Me(), now=now, book=words).forget(path)
     record = state.record(words)
-    assert read_document(write_document(record), words.kinds).record == record
+    assert read_document(write_document(record), words.kinds, record.saved).record == record

@@ -11,12 +11,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.store.failing import FailingDisk
-from tests.store.records import KINDS, make_record
+from tests.store.records import KINDS, NOON, make_record
 from tui.disk import LARGEST
 from tui.model.incident import Incident
 from tui.store.document import write_document
 from tui.store.errors import Damaged, Newer
-from tui.store.save import ChangedOutside, NotSaved, file_name, open_incident, save
+from tui.store.names import file_name
+from tui.store.save import ChangedOutside, NotSaved, open_incident, save
+from tui.store.unknown import NOTHING
 
 OLD, NEW = make_record("old text"), make_record("new text " * 100)
 
@@ -35,7 +37,15 @@ def mode(path: Path) -> int:
 
 def test_a_saved_record_opens_as_it_was(folder: Path) -> None:
     stored = save(folder, OLD)
-    assert open_incident(stored.path, KINDS) == (OLD, stored)
+    record, handle = open_incident(stored.path, KINDS)
+    assert replace(record, saved=OLD.saved) == OLD
+    assert replace(handle, unknown=NOTHING) == stored
+
+
+def test_a_record_was_saved_when_its_file_was_written(folder: Path) -> None:
+    stored = save(folder, OLD)
+    os.utime(stored.path, (NOON.timestamp(), NOON.timestamp()))
+    assert open_incident(stored.path, KINDS)[0].saved == NOON
 
 
 def test_the_file_is_named_by_day_company_and_short_id(folder: Path) -> None:
@@ -188,7 +198,7 @@ def test_a_newer_file_is_opened_to_be_shown_and_never_written(folder: Path) -> N
     newer = stored.path.read_text(encoding="utf-8").replace("schema = 1", "schema = 99")
     stored.path.write_text(newer, encoding="utf-8")
     record, handle = open_incident(stored.path, KINDS)
-    assert record == OLD
+    assert replace(record, saved=OLD.saved) == OLD
     with pytest.raises(Newer, match="schema 99"):
         save(folder, NEW, handle)
     assert stored.path.read_text(encoding="utf-8") == newer

@@ -10,7 +10,8 @@ import pytest
 
 from tests.store.failing import FailingDisk
 from tests.store.records import KINDS, make_record
-from tui.store.save import ChangedOutside, NotSaved, Stored, file_name, open_incident, save
+from tui.store.names import file_name
+from tui.store.save import ChangedOutside, NotSaved, Stored, open_incident, save
 
 OLD, NEW = make_record("old text"), make_record("new text " * 100)
 

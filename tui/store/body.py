@@ -16,6 +16,7 @@ CHANNELS = {
     "linkedin": "LinkedIn",
     "letter": "Letter",
 }
+BLANK = "\n"
 _FENCE = re.compile(r"(`{3,})\s*\w*\s*")
 _TICKS = re.compile(r"`+")
 
@@ -35,20 +36,25 @@ def headings(keys: Iterable[DraftKey]) -> list[str]:
 
 
 def write_body(drafts: Sequence[tuple[DraftKey, str]], extra: Mapping[DraftKey | None, str]) -> str:
-    """Return the sections of the drafts, with the text of the user's own that stood around them."""
-    parts = [f"\n{extra[None]}\n"] if extra.get(None) else []
+    """Return the sections of the drafts, with the lines of the user's own where they stood around them.
+
+    Lines that followed a draft which is no more come last.
+    """
+    between = extra.get(None, "")
+    parts = []
     for heading, (key, text) in zip(headings(key for key, _ in drafts), drafts, strict=True):
         fence = "`" * max(3, 1 + max((len(run) for run in _TICKS.findall(text)), default=0))
-        parts.append(f"\n{heading}\n\n{fence}text\n{text}\n{fence}\n")
-        if extra.get(key):
-            parts.append(f"\n{extra[key]}\n")
-    return "".join(parts)
+        parts.append(f"{between or BLANK}{heading}\n\n{fence}text\n{text}\n{fence}\n")
+        between = extra.get(key, "")
+    there = {None, *(key for key, _ in drafts)}
+    homeless = [lines for key, lines in extra.items() if key not in there and lines.strip()]
+    return "".join((*parts, between, *homeless))
 
 
 def read_body(
     body: str, keys: Sequence[DraftKey], first_line: int
 ) -> tuple[dict[DraftKey, str], dict[DraftKey | None, str]]:
-    """Return the text of each draft, and what else stands after it (None: before the first).
+    """Return the text of each draft, and the lines after it (None: before the first) that are not blank only.
 
     Raises Damaged where a draft's section is missing or not closed.
     """
@@ -56,7 +62,7 @@ def read_body(
     texts: dict[DraftKey, str] = {}
     extra: dict[DraftKey | None, list[str]] = {None: []}
     end = first_line + body.count("\n")
-    lines = enumerate(body.split("\n"), first_line)
+    lines = enumerate(body.removesuffix("\n").split("\n"), first_line)
     last: DraftKey | None = None
     for _, line in lines:
         heading = line.rstrip()
@@ -65,11 +71,11 @@ def read_body(
             texts[last] = _fenced(lines, heading, end)
             extra[last] = []
         else:
-            extra[last].append(line)
+            extra[last].append(f"{line}\n")
     if wanted:
         raise Damaged(f'the section "{next(iter(wanted))}" is missing', end)
-    said = {key: _trimmed(part) for key, part in extra.items()}
-    return texts, {key: text for key, text in said.items() if text}
+    said = {key: "".join(part) for key, part in extra.items()}
+    return texts, {key: part for key, part in said.items() if part not in ("", BLANK)}
 
 
 def _fenced(lines: Iterator[tuple[int, str]], heading: str, end: int) -> str:
@@ -83,10 +89,3 @@ def _fenced(lines: Iterator[tuple[int, str]], heading: str, end: int) -> str:
             return "\n".join(text)
         text.append(line)
     raise Damaged(f'the fence below "{heading}" is not closed', start)
-
-
-def _trimmed(lines: list[str]) -> str:
-    blank = [not line.strip() for line in lines]
-    if all(blank):
-        return ""
-    return "\n".join(lines[blank.index(False) : len(lines) - blank[::-1].index(False)])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 import msgspec
 from msgspec import Struct, ValidationError
-from msgspec.structs import asdict, fields
+from msgspec.structs import asdict, fields, replace
 
 from tui.model.clean import clean
 from tui.model.facts import BadFacts, facts_of, write_facts
@@ -20,14 +20,17 @@ from tui.model.record import DraftKey, DraftText, Record
 from tui.model.timeline import Entry
 from tui.store.body import read_body, write_body
 from tui.store.errors import Damaged, Newer
-from tui.store.toml import Unreadable, line_of, plain, read_toml, write_toml
+from tui.store.layout import lay_over
+from tui.store.toml import Unreadable, line_of, plain, read_toml
 from tui.store.unknown import NOTHING, Unknown, join, split
 
 SCHEMA = 1
 EDGE = "+++"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _NOTHING: tuple[Any, ...] = (None, "", False, [], {})
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _PLACE = re.compile(r" - at `\$\.?(.*)`$")
+_MARK = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)
 _STEP = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 
 
@@ -51,7 +54,7 @@ class _Header(Struct, frozen=True, kw_only=True):
     id: str
     title: str = ""
     created: datetime
-    saved: datetime
+    saved: datetime | None = None
     words: str = ""
     archived: bool = False
     shown: DraftKey | None = None
@@ -63,13 +66,16 @@ class _Header(Struct, frozen=True, kw_only=True):
 
 
 def write_document(record: Record, unknown: Unknown = NOTHING) -> str:
-    """Return the file's text; `read_document` gives back the same record and the same unknown parts."""
+    """Return the file's text; `read_document` gives back the same record and the same unknown parts.
+
+    When it was saved is not in it: two clones of a folder would always differ in that line. The file's own
+    time tells it.
+    """
     known = {
         "schema": SCHEMA,
         "id": record.id,
         "title": record.title,
         "created": record.created,
-        "saved": record.saved,
         "words": record.words,
         "archived": record.archived,
         "shown": record.shown,
@@ -82,16 +88,27 @@ def write_document(record: Record, unknown: Unknown = NOTHING) -> str:
     said = {name: value for name, value in known.items() if value not in _NOTHING}
     header = join(plain(msgspec.to_builtins(said)), unknown.header)
     texts = [(draft.key, draft.text) for draft in record.drafts]
-    return f"{EDGE}\n{write_toml(header)}{EDGE}\n{write_body(texts, dict(unknown.body))}"
+    return f"{EDGE}\n{lay_over(unknown.source, header)}{EDGE}\n{write_body(texts, dict(unknown.body))}"
 
 
-def read_document(text: str, kinds: Collection[str]) -> Document:
+def read_document(text: str, kinds: Collection[str], saved: datetime = NEVER) -> Document:
     """Return the record in a file's text, and what of it this version does not know.
 
-    Text is cleaned, since anybody may have written the file; clean text comes back as it was. Raises
-    Damaged with the line and the reason, Newer where a newer version wrote what this one cannot read.
+    `saved` is when the text was written, where it does not say so itself. Text is cleaned, since anybody may
+    have written the file; clean text comes back as it was. Raises Damaged with the line and the reason, Newer
+    where a newer version wrote what this one cannot read.
     """
     text = _line_ends(text)
+    try:
+        return _read(text, kinds, saved)
+    except Damaged:
+        if mark := _MARK.search(text):
+            line = text.count("\n", 0, mark.start()) + 1
+            raise Damaged("git left both versions in it, from <<<<<<< to >>>>>>>", line) from None
+        raise
+
+
+def _read(text: str, kinds: Collection[str], saved: datetime) -> Document:
     head, body, body_line = _cut(text)
     try:
         tables = read_toml(head)
@@ -100,11 +117,14 @@ def read_document(text: str, kinds: Collection[str]) -> Document:
     schema = tables.get("schema")
     newer = schema if isinstance(schema, int) and schema > SCHEMA else 0
     try:
-        return _interpret(tables, head, body, body_line, kinds, newer)
+        document = _interpret(tables, head, body, body_line, kinds, newer)
     except Damaged:
         if newer:
             raise Newer(newer) from None
         raise
+    if "saved" in tables:
+        return document
+    return replace(document, record=replace(document.record, saved=saved))
 
 
 def _interpret(
@@ -141,10 +161,10 @@ def _interpret(
         title=header.title,
         archived=header.archived,
         created=header.created,
-        saved=header.saved,
+        saved=header.saved or NEVER,
         words=header.words,
     )
-    return Document(record, Unknown(unknown, tuple(extra.items())), newer)
+    return Document(record, Unknown(unknown, tuple(extra.items()), f"{head}\n"), newer)
 
 
 def _cut(text: str) -> tuple[str, str, int]:

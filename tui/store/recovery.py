@@ -13,7 +13,8 @@ from tui.disk import DISK, Disk, digest, forget, make_private, read_plain, write
 from tui.model.record import Record
 from tui.store.document import write_document
 from tui.store.errors import StoreError
-from tui.store.save import ChangedOutside, Stored, file_name, open_incident, save
+from tui.store.names import file_name
+from tui.store.save import ChangedOutside, Stored, open_incident, save
 from tui.store.unknown import NOTHING
 
 _COPY = re.compile(r"(.+)\.was-([0-9a-f]{12}|new)\.md")

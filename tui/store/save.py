@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,15 +23,19 @@ from tui.disk import (
     forget,
     make_private,
     put_new,
+    read_dated,
     read_plain,
     sync_folder,
     write_beside,
 )
-from tui.model.filenames import slug
 from tui.model.record import Record
 from tui.store.document import read_document, write_document
 from tui.store.errors import Damaged, Newer, StoreError, brief, remedy
+from tui.store.names import file_name, is_copy
 from tui.store.unknown import NOTHING, Unknown
+
+if TYPE_CHECKING:
+    from tui.store.history import History
 
 _NO_FILE = (errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EFBIG)
 
@@ -37,13 +44,15 @@ class Stored(Struct, frozen=True):
     """The handle of a loaded or saved file: where it is, and by what content it is known again.
 
     `digest` is "" for a file that was never there; `tried` is the content of a save that failed half-way, and
-    may stand there instead. With `newer`, its schema, a newer version wrote the file: it is shown and never
-    written. With `theirs` this is our version beside a file that somebody else changed.
+    may stand there instead. `data` is the content that both this and the other side began with, should they
+    part. With `newer`, its schema, a newer version wrote the file: it is shown and never written. With
+    `theirs` this is our version beside a file that somebody else changed.
     """
 
     path: Path
     digest: str
     tried: str = ""
+    data: bytes = b""
     unknown: Unknown = NOTHING
     newer: int = 0
     theirs: Path | None = None
@@ -79,8 +88,8 @@ def open_incident(path: Path, kinds: Collection[str], disk: Disk = DISK) -> tupl
     Raises Damaged for what cannot be read as an incident, Newer for what only a newer version can read.
     """
     try:
-        data = read_plain(path, disk)
-        document = read_document(data.decode("utf-8"), kinds)
+        data, written = read_dated(path, disk)
+        document = read_document(data.decode("utf-8"), kinds, datetime.fromtimestamp(written, UTC))
     except OSError as error:
         raise Damaged(f"it cannot be read ({brief(error)})", path=path) from None
     except UnicodeDecodeError as error:
@@ -90,38 +99,49 @@ def open_incident(path: Path, kinds: Collection[str], disk: Disk = DISK) -> tupl
         raise error.at(path) from None
     except Newer as error:
         raise Newer(error.schema, path) from None
-    return document.record, Stored(path, digest(data), "", document.unknown, document.newer)
+    return document.record, Stored(path, digest(data), "", data, document.unknown, document.newer)
 
 
-def file_name(record: Record) -> str:
-    """Return the name that the incident's file gets when it is created: date, company, short id."""
-    company = slug(record.incident.interview.company) or "unnamed"
-    return f"{record.created:%Y-%m-%d}-{company}-{record.id[:8]}.md"
-
-
-def save(folder: Path, record: Record, stored: Stored | None = None, disk: Disk = DISK) -> Stored:
+def save(
+    folder: Path,
+    record: Record,
+    stored: Stored | None = None,
+    disk: Disk = DISK,
+    history: History | None = None,
+) -> Stored:
     """Put the record safely on the medium and return the handle for the next save.
 
-    Without a handle a new file is made. Raises ChangedOutside when the file holds what is neither in the
-    handle nor the record, NotSaved when the system refuses, Newer for the file of a newer version. In each
-    case the file holds what it held, or the record, and nothing else.
+    Without a handle a new file is made. A file that was renamed is followed. With a `history`, what the file
+    held before the first edit of a day, or before somebody else changed it, is kept there. Raises
+    ChangedOutside when the file holds what is neither in the handle nor the record, NotSaved when the system
+    refuses, Newer for the file of a newer version. In each case the file holds what it held, or the record,
+    and nothing else.
     """
     stored = stored or Stored(folder / file_name(record), "")
     if stored.newer:
         raise Newer(stored.newer, stored.path)
     data = write_document(record, stored.unknown).encode("utf-8", "replace")
-    ours = replace(stored, digest=digest(data), tried="")
+    ours = replace(stored, digest=digest(data), tried="", data=data)
     placed = replace(stored, tried=ours.digest)
     try:
         make_private(folder, disk)
-        if stored.digest == ours.digest == _content(stored.path, disk):
+        there = _content(stored.path, disk)
+        if not there and stored.digest and (moved := _moved(record.id, stored, disk)):
+            stored, ours = replace(stored, path=moved), replace(ours, path=moved)
+            placed, there = replace(placed, path=moved), _content(moved, disk)
+        if stored.digest == ours.digest == there:
             return ours
+        if history and there and there == stored.digest:
+            history.before_edit(record.id, stored.data)
         ours = _place(data, stored, ours, disk)
         placed = replace(ours, digest=stored.digest, tried=ours.digest)
         sync_folder(ours.path.parent, disk)
     except OSError as error:
         raise NotSaved(error, placed) from error
     if ours.theirs != stored.theirs:
+        if history and stored.data:
+            with suppress(StoreError):
+                history.keep(record.id, stored.data, "conflict")
         raise ChangedOutside(stored.path, ours)
     return ours
 
@@ -141,6 +161,25 @@ def _place(data: bytes, stored: Stored, ours: Stored, disk: Disk) -> Stored:
         forget(beside, disk)
         raise
     return ours
+
+
+def _moved(record_id: str, stored: Stored, disk: Disk) -> Path | None:
+    """Return where the file of the incident is now that it is not where it was; None where it is nowhere."""
+    changed = None
+    for path, data in _bearing(record_id, stored.path.parent, disk):
+        if digest(data) in (stored.digest, stored.tried):
+            return path
+        if not is_copy(path.name):
+            changed = path
+    return changed
+
+
+def _bearing(record_id: str, folder: Path, disk: Disk) -> Iterator[tuple[Path, bytes]]:
+    said = re.compile(rb"^id\s*=\s*[\"']%s[\"']" % re.escape(record_id.encode()), re.MULTILINE)
+    for path in sorted(folder.glob("[!.]*.md")):
+        with suppress(OSError):
+            if said.search(data := read_plain(path, disk)):
+                yield path, data
 
 
 def _aside(beside: Path, path: Path, disk: Disk) -> Path:

@@ -10,6 +10,8 @@ from typing import Any
 
 import tomli_w
 
+from tui.store.quick import read_quickly
+
 _LINE = re.compile(r"at line (\d+)")
 _ONE_LINE_STRING = re.compile(r'^([\w-]+|"(?:[^"\\]|\\.)*") = "(.*)"$', re.ASCII | re.MULTILINE)
 _QUOTE = re.compile(r'"(?="")|"\Z')
@@ -29,6 +31,9 @@ class Unreadable(Exception):  # noqa: N818 (named as it reads in a sentence)
 
 def read_toml(text: str) -> dict[str, Any]:
     """Return the tables of a TOML text. Raises Unreadable."""
+    quickly = read_quickly(text)
+    if quickly is not None:
+        return quickly
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -58,6 +63,16 @@ def write_toml(tables: Mapping[str, Any]) -> str:
     return "".join(_sections(tables, ""))
 
 
+def write_values(values: Mapping[str, Any]) -> str:
+    """Return the lines of plain values, none of them a table."""
+    return _ONE_LINE_STRING.sub(_unfold, tomli_w.dumps(values))
+
+
+def write_table_head(name: str) -> str:
+    """Return a name as it stands between the brackets of a table's title."""
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
+
+
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
     """Return the line (from 1) on which the value at the path stands, or that of the table around it."""
     best, depth, names = 1, 0, tuple(part for part in path if isinstance(part, str))
@@ -81,11 +96,9 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
 
 def _sections(table: Mapping[str, Any], title: str) -> Iterator[str]:
     inner = {name: part for name, part in table.items() if _is_table(part) or _is_tables(part)}
-    yield _ONE_LINE_STRING.sub(
-        _unfold, tomli_w.dumps({name: part for name, part in table.items() if name not in inner})
-    )
+    yield write_values({name: part for name, part in table.items() if name not in inner})
     for name, part in inner.items():
-        key = title + tomli_w.dumps({name: 0}).removesuffix(" = 0\n")
+        key = title + write_table_head(name)
         for each in part if _is_tables(part) else (part,):
             yield f"\n[[{key}]]\n" if _is_tables(part) else f"\n[{key}]\n"
             yield from _sections(each, f"{key}.")

@@ -15,11 +15,13 @@ class Unknown(Struct, frozen=True):
     """The unknown part of a file.
 
     `header` has the shape of the header; in place of a list of tables stand pairs of a known and an unknown
-    part. `body` is text outside the drafts, with the draft that it follows (None: before the first).
+    part. `body` is the lines outside the drafts, with the draft that they follow (None: before the first).
+    `source` is the header as it was read, so that its comments and what did not change stay as they are.
     """
 
     header: dict[str, Any] = {}
     body: tuple[tuple[DraftKey | None, str], ...] = ()
+    source: str = ""
 
 
 NOTHING = Unknown()
