@@ -234,7 +234,7 @@ class Terminal:
             self._master = -1
 
     def _complaint(self, wanted: object) -> str:
-        end = f"the program ended with {self._poll()}" if self._over else "it did not come"
+        end = "the program has left the terminal" if self._over else "it did not come"
         return f"Waited for {wanted!r}, and {end}. The screen:\n{self.text()}"
 
 
