@@ -146,6 +146,8 @@ class Desk(Screen[None]):
         if self.state is not None:
             self.query_one(Overview).watch_state(None, self.state)
             self.gap_line.catch_up()
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     def tell_keys(self) -> None:
         """Show the keys of the layout, or the single letters while no text has the focus."""

@@ -54,11 +54,13 @@ class Headline(Widget):
         )
         if offer:
             follow = Content.assemble((offer, "bold $warning"), (" ^g", "$text-quiet"))
+        offered = bool(offer) and not trouble
+        bare: list[tuple[str, list[Content]]] = [] if offered else [(short, [])]
         for clock, right in (
             (clocks, [follow, keeping]),
             (short, [follow, keeping]),
             (short, [follow]),
-            (short, []),
+            *bare,
         ):
             left = [brand, Content(what), middle, Content.styled(clock, "$text-quiet")]
             line = Content("   ").join([part for part in left if part])
@@ -66,13 +68,15 @@ class Headline(Widget):
             free = width - line.cell_length - tail.cell_length
             if free >= 2 or (not tail and free >= 0):
                 return line + Content(" " * free) + tail
+        if offered and middle.cell_length + follow.cell_length + 2 <= width:
+            return self._squeezed(what, middle, width, follow)
         known = (Content(what), middle, Content.styled(short, "$text-quiet"))
         line = Content("  ").join([part for part in known if part])
         if line.cell_length <= width and not trouble:
             return line
-        return self._squeezed(brand, what, middle, width, keeping if trouble else Content())
+        return self._squeezed(what, middle, width, keeping if trouble else Content())
 
-    def _squeezed(self, brand: Content, what: str, middle: Content, width: int, tail: Content) -> Content:
+    def _squeezed(self, what: str, middle: Content, width: int, tail: Content) -> Content:
         room = width - middle.cell_length - tail.cell_length - 3
         head = Content(what).truncate(max(0, room), ellipsis=True) if room > 6 else Content()
         parts = [part for part in (head, middle, tail) if part]
