@@ -116,6 +116,14 @@ class Story:
         """The steps of the checklist by their ids."""
         return {planned.step.id: planned for planned in current_plan(self.state, self.app.book).steps}
 
+    def done(self, step: str) -> bool:
+        """Whether a step of the checklist is done."""
+        return self.steps[step].state == "done"
+
+    def fact(self, path: str) -> object:
+        """The fact at a dotted path."""
+        return self.state.incident.fact(path)
+
     @property
     def rows(self) -> list[str]:
         """The rows of the screen in front, as they are painted."""

@@ -1,4 +1,4 @@
-"""They answered: each outcome by its key changes the plan at once, and what it asks for lands in the facts."""
+"""They answered: each outcome by its key changes the plan at once; what it asks for lands in the facts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def test_its_key_records_it_at_once_and_the_plan_follows(begin: Begin, cho
         story.on(Answered)
         assert choice.label in story.painted
         await story.press(choice.key)
-        assert story.state.incident.outcome == choice.outcome
+        assert story.fact("outcome") == choice.outcome
         assert story.state.timeline[-1].what == "outcome"
         if choice.outcome != "waiting":
             assert set(story.steps) != before
@@ -82,8 +82,8 @@ async def test_a_new_outcome_takes_the_old_one_s_place_and_can_be_undone(begin: 
     async with begin(WIDE) as story:
         steps = set(story.steps)
         await story.press("ctrl+r", "d", "escape", "ctrl+r", "p", "escape")
-        assert story.state.incident.outcome == "promised"
-        while story.state.incident.outcome != "none":
+        assert story.fact("outcome") == "promised"
+        while story.fact("outcome") != "none":
             before = story.state
             await story.press("ctrl+z")
             assert story.state != before
@@ -102,4 +102,4 @@ async def test_escape_records_nothing(begin: Begin) -> None:
 async def test_the_arrow_keys_and_enter_do_too(begin: Begin) -> None:
     async with begin(WIDE) as story:
         await story.press("ctrl+r", "down", "enter")
-        assert story.state.incident.outcome == OUTCOME_CHOICES[1].outcome
+        assert story.fact("outcome") == OUTCOME_CHOICES[1].outcome

@@ -28,12 +28,12 @@ async def test_space_ticks_the_step_and_takes_the_tick_back(begin: Begin, size: 
         await go(story, "find-number")
         total = len(story.steps)
         await story.press("space")
-        assert story.steps["find-number"].state == "done"
+        assert story.done("find-number")
         assert f"Checklist  1 of {total}" in story.painted
         assert "[x] Find their number" in story.painted
         assert story.state.timeline[-1].what == "ticked"
         await story.press("space")
-        assert story.steps["find-number"].state != "done"
+        assert not story.done("find-number")
         assert f"Checklist  0 of {total}" in story.painted
         assert "[x]" not in story.painted
         story.agree()
@@ -102,7 +102,7 @@ async def test_letters_move_in_it(begin: Begin) -> None:
         assert cursor.cursor == ids[0]
         await story.press("end")
         assert cursor.cursor == list(story.steps)[-1]
-        assert story.steps[ids[1]].state == "done"
+        assert story.done(ids[1])
 
 
 async def test_a_step_is_found_by_typing(begin: Begin) -> None:
@@ -142,5 +142,5 @@ async def test_ticks_are_there_after_a_restart(begin: Begin) -> None:
         await go(story, "find-number")
         await story.press("space", "ctrl+q")
     async with begin(WIDE, key="") as story:
-        assert story.steps["find-number"].state == "done"
+        assert story.done("find-number")
         assert "[x] Find their number" in story.painted
