@@ -124,9 +124,17 @@ class Raincheck(Outside):
         self.show(self.begin(event.kind))
         desk = self.desk
         if desk is not None and fresh:
-            desk.call_after_refresh(desk.begin)
+            desk.call_after_refresh(self._begun, desk)
         elif desk is not None:
-            desk.begin()
+            self._begun(desk)
+
+    def _begun(self, desk: Desk) -> None:
+        """Put the focus where typing starts; what is to be weighed first comes before it."""
+        desk.begin()
+        if self.state is not None:
+            steps = self.book.playbook(self.state.incident.kind).steps
+            if steps and steps[0].screen == "weigh":
+                self.action_weigh()
 
     def action_new(self) -> None:
         """Ask what happened, for a new incident."""

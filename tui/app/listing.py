@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from textual import on
 
 from tui.app.talking import Talking
+from tui.store.erasing import erase_all
 from tui.store.errors import StoreError
-from tui.store.exports import forget_exports
-from tui.store.folder import erase, find
+from tui.store.folder import find
 from tui.widgets.messages import IncidentWanted
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ class Listing(Talking):
         self.save_now()
         mine = self.state is not None and self.state.id == incident
         try:
-            forget_exports(self.places.state, incident)
-            gone = erase(self.places.incidents, incident, self.book.kinds, (self.places.recovery,))
+            gone = erase_all(self.places, incident, self.book.kinds)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
             return

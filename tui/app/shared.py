@@ -89,12 +89,19 @@ class Shared(Turns):
         state = self.state
         if state is None:
             return
+        # The echo waits for what follows from it: both are drawn in one frame, not in two a sixtieth apart.
+        self._begin_batch()
         match event.source:
             case FactField(path=path, text=text):
                 self._typed(path, text, state)
             case DraftPane() as pane:
                 self.change(state.write(pane.text, self.book))
+        self.call_later(self._draw_together)
         self._after_a_pause()
+
+    def _draw_together(self) -> None:
+        self._end_batch()
+        self.screen.check_idle()
 
     def _typed(self, path: str, text: str, state: State) -> None:
         new = state.type(path, text, self.book)
@@ -131,12 +138,31 @@ class Shared(Turns):
     def _open_step(self, event: StepOpened) -> None:
         if self.state is not None:
             step = self.book.playbook(self.state.incident.kind).step(event.step)
-            if step.channel == "call":
+            if step.screen == "weigh":
+                self.action_weigh()
+            elif step.channel == "call":
                 self.action_call()
             elif step.message:
                 self.action_message(step.message, step.channel or "email")
             else:
                 self.notify(step.detail, markup=False)
+
+    def action_weigh(self) -> None:
+        """Weigh it before cancelling: it may end in moving it, or in another format."""
+        from tui.screens.weigh import Weigh
+
+        self.push_screen(Weigh(), self._weighed)
+
+    def _weighed(self, kind: str | None) -> None:
+        state = self.state
+        if not kind or state is None:
+            return
+        if kind != state.incident.kind:
+            self.action_turn(kind)
+            return
+        weighed = next(step for step in self.book.playbook(kind).steps if step.screen == "weigh")
+        if (kind, weighed.id) not in {(tick.kind, tick.step) for tick in state.content.ticks}:
+            self.change(state.tick(weighed))
 
     @on(StepSearch)
     def _find_step(self) -> None:

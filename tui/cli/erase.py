@@ -59,13 +59,6 @@ def _is_terminal() -> bool:
 
 
 def _erase(run: Run, listed: Listed) -> tuple[Path, ...]:
-    from tui.store.exports import forget_exports
-    from tui.store.folder import erase
-    from tui.store.recall import recall, remember
+    from tui.store.erasing import erase_all
 
-    places = run.places
-    gone = erase(places.incidents, listed.id, run.book.kinds, (places.recovery,))
-    forget_exports(places.state, listed.id)
-    if recall(places.state) == listed.id:
-        remember(places.state, "")
-    return gone
+    return erase_all(run.places, listed.id, run.book.kinds)

@@ -34,6 +34,9 @@ DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 PHRASE_AFTER: tuple[PhraseAfter, ...] = get_args(PhraseAfter)
 ANCHORS: tuple[Anchor, ...] = get_args(Anchor)
 
+SCREENS = ("weigh",)
+"""The screens that a step may open in place of a message."""
+
 LABEL_CELLS = 24
 """A label is at most so wide, so that it fits beside its due time."""
 
@@ -74,6 +77,7 @@ class Step(Struct, frozen=True):
     moot: tuple[tuple[Condition, ...], ...] = ()
     message: str = ""
     channel: str = ""
+    screen: str = ""
     advice: tuple[str, ...] = ()
 
 

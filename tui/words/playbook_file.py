@@ -15,6 +15,7 @@ from tui.model.playbook import (
     LABEL_CELLS,
     PHASES,
     PHRASE_AFTER,
+    SCREENS,
     UNITS,
     BadPlaybook,
     Condition,
@@ -27,7 +28,7 @@ from tui.model.situation import FIELDS
 
 _HEAD = ("key", "says", "label", "phrase", "direction", "group")
 _MORE = ("phrase_after", "move", "asks", "use", "step", "offer")
-_STEP = ("id", "phase", "label", "detail", "due", "when", "moot", "message", "channel", "advice")
+_STEP = ("id", "phase", "label", "detail", "due", "when", "moot", "message", "channel", "screen", "advice")
 _OFFER = ("kind", "says", "when")
 _DUE = ("after", "amount", "unit", "of")
 
@@ -109,6 +110,9 @@ class PlaybookFile:
         if len(label) > LABEL_CELLS:
             self._fail(place, "label", f"`label` is {len(label)} long; {LABEL_CELLS} fit beside a due time.")
         moot = self._list(place, table, "moot")
+        screen = self._text(place, table, "screen")
+        if screen:
+            self._one_of(place, "screen", screen, SCREENS)
         return Step(
             id=self._text(place, table, "id", needed=True),
             phase=self._one_of(place, "phase", self._text(place, table, "phase", needed=True), PHASES),
@@ -119,6 +123,7 @@ class PlaybookFile:
             moot=tuple(group for group in (self._conditions(place, "moot", one) for one in moot) if group),
             message=self._text(place, table, "message"),
             channel=self._text(place, table, "channel"),
+            screen=screen,
             advice=self._texts(place, table, "advice"),
         )
 
