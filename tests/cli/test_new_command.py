@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from tests.cli.commands import FACTS, FactsFile, Raincheck
+from tests.exchange.invited import calendar
 from tui.store.lock import Lock
 
 
@@ -71,25 +71,85 @@ def test_without_a_kind_or_a_file_nothing_can_be_stored(raincheck: Raincheck) ->
     assert "missed, late" in answer.err
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("invite.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"),
-        ("mail.eml", "From: someone@example.org\r\nSubject: Invitation\r\n\r\nHello\r\n"),
-        ("mail.eml", "\ufeffReceived: by example.org\n\nHello\n"),
-    ],
-)
-def test_an_invitation_is_recognised_and_said_to_come_later(
-    raincheck: Raincheck, tmp_path: Path, name: str, text: str
+def test_an_invitation_begins_the_incident_that_fits_and_says_what_was_taken(
+    raincheck: Raincheck, tmp_path: Path
 ) -> None:
-    file = tmp_path / name
-    file.write_text(text, encoding="utf-8")
+    file = tmp_path / "invite.ics"
+    file.write_text(
+        calendar(
+            "DTSTART:20261201T130000Z",
+            "DTEND:20261201T134000Z",
+            "ORGANIZER;CN=Sam Lee:mailto:sam@acme.example",
+            "SUMMARY:Interview for Data Engineer",
+        ),
+        encoding="utf-8",
+    )
 
-    answer = raincheck("new", "--from", str(file), "--no-open")
+    answer = raincheck("new", "--from", str(file), "--no-open", "--json")
+
+    assert answer.code == 0
+    assert answer.data["kind"] == "missed"
+    assert {
+        "path": "contact.name",
+        "value": "Sam Lee",
+        "source": "the organiser",
+        "sure": True,
+    } in answer.data["taken"]
+    facts = raincheck("show", answer.data["id"], "--json").data["facts"]
+    assert facts["interview"] == {
+        "company": "Acme",
+        "role": "Data Engineer",
+        "start": "2026-12-01T13:00:00+00:00",
+        "minutes": 40,
+    }
+    assert facts["me"] == {"zone": "Europe/Berlin"}
+    assert "With: Sam Lee (from the organiser)" in answer.err
+    assert "Company: Acme (from the domain of sam@acme.example; not sure, check it)" in answer.err
+    assert "Tue 1 Dec 2026 14:00 Berlin" in answer.err
+
+
+def test_a_cancelled_one_is_said_in_words_and_begins_nothing_unless_a_kind_is_named(
+    raincheck: Raincheck,
+) -> None:
+    cancelled = calendar("DTSTART:20261203T130000Z", "SUMMARY:Interview at Acme", method="CANCEL")
+
+    answer = raincheck("new", "--from", "-", "--no-open", given=cancelled)
 
     assert answer.code == 3
-    assert f"{file} is an invitation" in answer.err
-    assert "raincheck schema" in answer.err
+    assert "They cancelled it" in answer.err
+    assert "Thu 3 Dec 2026 14:00 Berlin" in answer.err
+    assert not (raincheck.folder / "incidents").exists()
+    assert raincheck("new", "postpone", "--from", "-", "--no-open", given=cancelled).code == 0
+
+
+def test_what_an_invitation_leaves_open_is_answered_by_options(raincheck: Raincheck) -> None:
+    two = calendar("DTSTART:20261202T140000", "SUMMARY:A") + calendar("DTSTART:20261203T140000").replace(
+        "UID:1", "UID:2"
+    )
+
+    asked = raincheck("new", "--from", "-", "--no-open", given=two)
+    answer = raincheck(
+        "new", "--from", "-", "--event", "2", "--zone", "new york", "--no-open", "--json", given=two
+    )
+
+    assert asked.code == 3
+    assert "  1  2026-12-02 14:00:00  A" in asked.err
+    assert answer.data["kind"] == "upcoming"
+    facts = raincheck("show", answer.data["id"], "--json").data["facts"]
+    assert datetime.fromisoformat(facts["interview"]["start"]) == datetime(2026, 12, 3, 19, tzinfo=UTC)
+
+
+def test_a_mail_that_is_no_invitation_is_said_to_be_none(raincheck: Raincheck) -> None:
+    answer = raincheck(
+        "new", "--from", "-", "--no-open", given="From: someone@example.org\r\nSubject: Hi\r\n\r\nHello\r\n"
+    )
+
+    assert answer.code == 3
+    assert "Standard input: This is no invitation" in answer.err
+
+
+def test_answers_without_an_invitation_are_wrong_use(raincheck: Raincheck) -> None:
+    assert raincheck("new", "missed", "--zone", "Berlin", "--no-open").code == 2
 
 
 def test_while_another_window_holds_the_data_nothing_is_stored(raincheck: Raincheck) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -11,29 +11,56 @@ from tui.cli.program import Command, pass_run
 from tui.cli.run import Run
 
 if TYPE_CHECKING:
+    from tui.exchange.invitation import Taken
     from tui.model.incident import Incident
     from tui.state import State
 
 
+class Answers(NamedTuple):
+    """What the options answer to an invitation's questions."""
+
+    event: int | None = None
+    day: str | None = None
+    zone: str | None = None
+
+
 @click.command("new", cls=Command, short_help="Begin an incident.")
 @click.argument("kind", metavar="[KIND]", required=False)
-@click.option("--from", "source", metavar="FILE", help="A facts file; - is standard input.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    help="A facts file or an invitation (.ics, .eml, text); - is standard input.",
+)
+@click.option("--event", type=click.IntRange(1), help="Which event of an invitation that has several.")
+@click.option("--day", metavar="DAY", help="Which day of one that repeats.")
+@click.option("--zone", metavar="CITY", help="On whose clock, for one that names no zone.")
 @click.option("--no-open", is_flag=True, help="Store it and print its id instead of opening it.")
 @pass_run
 @click.pass_context
 def new_command(
-    context: click.Context, run: Run, kind: str | None, source: str | None, no_open: bool
+    context: click.Context,
+    run: Run,
+    kind: str | None,
+    source: str | None,
+    event: int | None,
+    day: str | None,
+    zone: str | None,
+    no_open: bool,
 ) -> None:
-    """Begin an incident of a kind, or from a facts file; a KIND wins over that of the file."""
+    """Begin an incident of a kind, from a facts file, or from the invitation to the interview.
+
+    A KIND wins over that of the file. Of an invitation, standard error says what was taken from where.
+    """
     from tui.cli.screen import need_terminal, open_app
 
     if not no_open:
         need_terminal()
     if kind is not None:
         _check_kind(run, kind)
-    incident = _from_file(run, source, kind) if source is not None else None
+    incident, taken = _given(run, source, kind, Answers(event, day, zone))
     if no_open:
-        _store(run, kind, incident)
+        _store(run, kind, incident, taken)
         return
     if incident is not None or kind is not None:
         _need_the_data(run)
@@ -60,16 +87,32 @@ def _check_kind(run: Run, kind: str) -> None:
         )
 
 
-def _from_file(run: Run, source: str, kind: str | None) -> Incident:
+def _given(
+    run: Run, source: str | None, kind: str | None, answers: Answers
+) -> tuple[Incident | None, tuple[Taken, ...] | None]:
+    """Return the facts of the file, and for an invitation what was taken from where."""
     from msgspec.structs import replace
 
-    from tui.cli.reading import read_incident
+    from tui.cli.reading import is_invitation, read_incident, read_source, source_name
 
-    incident = read_incident(source, run.book.kinds, run.library.causes)
-    return replace(incident, kind=kind) if kind else incident
+    if source is None:
+        if answers != Answers():
+            raise WrongUse("--event, --day and --zone belong to an invitation: name it with --from.")
+        return None, None
+    data = read_source(source)
+    if is_invitation(data):
+        from tui.cli.incoming import read_invited
+
+        return read_invited(run, data, source_name(source), kind, answers)
+    incident = read_incident(source, run.book.kinds, run.library.causes, data)
+    return (replace(incident, kind=kind) if kind else incident), None
 
 
-def _store(run: Run, kind: str | None, incident: Incident | None) -> None:
+def _store(
+    run: Run, kind: str | None, incident: Incident | None, taken: tuple[Taken, ...] | None = None
+) -> None:
+    from msgspec.structs import asdict
+
     from tui.cli.output import emit, emit_json
     from tui.cli.stored import writing
     from tui.store.save import save
@@ -80,7 +123,8 @@ def _store(run: Run, kind: str | None, incident: Incident | None) -> None:
     with writing(run):
         stored = save(run.places.incidents, state.record(run.book))
     if run.json:
-        emit_json({"id": state.id, "kind": state.incident.kind, "path": stored.path})
+        told = {"id": state.id, "kind": state.incident.kind, "path": stored.path}
+        emit_json(told if taken is None else {**told, "taken": [asdict(each) for each in taken]})
     else:
         emit(state.id)
 
@@ -89,12 +133,10 @@ def _begun(run: Run, kind: str, incident: Incident | None) -> State:
     """Return the state of a new incident of a kind, or with the facts of a file."""
     from uuid import uuid4
 
-    from msgspec.structs import replace
-
+    from tui.cli.stored import me_of
     from tui.state import State
 
-    me = run.profile.me
-    me = me if me.zone else replace(me, zone=run.zone)
+    me = me_of(run)
     kind = incident.kind if incident else kind
     state = State.begin(kind, new_id=uuid4().hex, me=me, now=run.now, book=run.book)
     return state.given(incident) if incident else state

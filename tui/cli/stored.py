@@ -18,6 +18,7 @@ from tui.store.folder import Listed, find, listing
 
 if TYPE_CHECKING:
     from tui.cli.run import Run
+    from tui.model.incident import Me
     from tui.model.plan import Plan
 
 SHORT = 8
@@ -109,6 +110,12 @@ def title(record: Record) -> str:
     """Return what to call an incident: its title, else company and role, else "unnamed"."""
     interview = record.incident.interview
     return record.title or ", ".join(filter(None, (interview.company, interview.role))) or "unnamed"
+
+
+def me_of(run: Run) -> Me:
+    """Return who the user is, with the zone of their clock."""
+    me = run.profile.me
+    return me if me.zone else replace(me, zone=run.zone)
 
 
 def my_zone(run: Run, record: Record) -> str:

@@ -1,0 +1,40 @@
+"""Invitations for the tests, made of what they have in common and what each has of its own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from tui.exchange.confined import Limits
+from tui.exchange.invitation import Invitation, read_invitation
+
+NOW = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
+ZONE = "Europe/Berlin"
+PATIENT = Limits(seconds=10)
+"""For what the time is not asked of: the tests may share the machine with anything."""
+
+
+def calendar(*lines: str, method: str = "REQUEST", around: str = "") -> str:
+    """Return a calendar with one event of these lines, `around` standing before it."""
+    event = "\r\n".join(["BEGIN:VEVENT", "UID:1@acme.example", *lines, "END:VEVENT"])
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:{method}\r\n{around}{event}\r\nEND:VCALENDAR\r\n"
+
+
+def read(given: str | bytes, **changes: Any) -> Invitation:
+    """Read an invitation on a Tuesday morning in Berlin."""
+    data = given.encode() if isinstance(given, str) else given
+    options = {"now": NOW, "zone": ZONE, "limits": PATIENT, **changes}
+    return read_invitation(data, **options)
+
+
+def facts(invitation: Invitation) -> dict[str, Any]:
+    """Return what was taken, by path; times in RFC 3339."""
+    return {
+        taken.path: taken.value.isoformat() if isinstance(taken.value, datetime) else taken.value
+        for taken in invitation.taken
+    }
+
+
+def unsure(invitation: Invitation) -> set[str]:
+    """Return the paths that are marked unsure."""
+    return {taken.path for taken in invitation.taken if not taken.sure}
