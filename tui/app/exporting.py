@@ -134,7 +134,7 @@ class Exporting(Listing):
         state = self.state
         if state is not None and not self.read_only:
             self.state = state.log("exported", f"{title_of(state)} {where}", about=state.shown)
-            self.save_soon()
+            self.saver.checkpoint(self.state.record(self.book), "export")
 
     def action_leave(self) -> None:
         """Save and leave; what was to be printed is."""

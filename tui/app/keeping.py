@@ -14,6 +14,7 @@ from tui.app.choosing import Choosing
 from tui.app.shared import Clock, Shared
 from tui.store.errors import Newer, StoreError
 from tui.store.folder import find, listing, sweep
+from tui.store.history import History
 from tui.store.lock import Held, Lock
 from tui.store.places import Places
 from tui.store.profile import read_profile
@@ -54,7 +55,8 @@ class Keeping(Choosing):
         super().__init__(book, clock)
         self.places = places
         self.profile, problem = read_profile(places.settings)
-        self.saver = Saver(places.incidents, places.recovery, self._saver_says)
+        history = History(places.history)
+        self.saver = Saver(places.incidents, places.recovery, self._saver_says, history=history)
         self.lock = Lock(places.data)
         self._wanted = open_id
         self._start = start
@@ -88,7 +90,7 @@ class Keeping(Choosing):
 
     def _reopen(self, wanted: str) -> State | None:
         try:
-            listed = find(self.places.incidents, wanted, self.book.kinds)
+            listed = find(self.places.incidents, wanted, self.book.kinds, index=self.places.index)
             return None if listed.archived and not self._wanted else self._open(listed)
         except StoreError as error:
             if self._wanted:
@@ -194,7 +196,7 @@ class Keeping(Choosing):
         """Return all incidents, what is unsaved of the open one included unless the disk is slow."""
         self._put()
         self.saver.flush(PATIENCE)
-        return listing(self.places.incidents, self.book.kinds)
+        return listing(self.places.incidents, self.book.kinds, index=self.places.index)
 
     def open_incident(self, incident_id: str) -> None:
         """Show another incident; says why when it cannot be."""
@@ -203,7 +205,8 @@ class Keeping(Choosing):
                 self.show(self.state)
                 return
             self._put()
-            self.show(self._open(find(self.places.incidents, incident_id, self.book.kinds)))
+            found = find(self.places.incidents, incident_id, self.book.kinds, index=self.places.index)
+            self.show(self._open(found))
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
 

@@ -95,6 +95,7 @@ class Listing(Talking):
         self.save_now()
         mine = self.state is not None and self.state.id == incident
         try:
+            self.saver.forget(incident)
             gone = erase_all(self.places, incident, self.book.kinds)
         except StoreError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)

@@ -37,7 +37,7 @@ def _with_next(run: Run) -> list[tuple[Listed, Planned | None]]:
 
     return [
         (listed, plan_of(run, listed.record).next if listed.record else None)
-        for listed in listing(run.places.incidents, run.book.kinds)
+        for listed in listing(run.places.incidents, run.book.kinds, index=run.places.index)
     ]
 
 

@@ -49,6 +49,7 @@ def _recorded(run: Run, prefix: str | None, outcome: Outcome, at: str | None, no
     from tui.cli.stored import chosen, writing
     from tui.model.clean import clean
     from tui.state import State
+    from tui.store.history import History
     from tui.store.save import open_incident, save
 
     with writing(run):
@@ -57,7 +58,8 @@ def _recorded(run: Run, prefix: str | None, outcome: Outcome, at: str | None, no
         moment = run.instant(at, "past", "--at", record.incident.me.zone) if at is not None else run.now
         state = State.restored(record, run.book, run.now)
         state = state.record_outcome(outcome, moment, clean(note).text.strip())
-        save(run.places.incidents, state.record(run.book), stored)
+        history = History(run.places.history)
+        save(run.places.incidents, state.record(run.book), stored, history=history)
     return state
 
 

@@ -44,7 +44,7 @@ def named(run: Run, prefix: str) -> Listed:
     """Return the incident whose id begins so, be it damaged. Raises StoreError for none or several."""
     if not prefix.strip():
         raise NoSuchId(prefix)
-    return find(run.places.incidents, prefix.strip(), run.book.kinds)
+    return find(run.places.incidents, prefix.strip(), run.book.kinds, index=run.places.index)
 
 
 def attention(run: Run) -> Listed | None:
@@ -53,7 +53,7 @@ def attention(run: Run) -> Listed | None:
 
     last = recall(run.places.state)
     best: tuple[tuple[bool, float, bool, float], Listed] | None = None
-    for listed in listing(run.places.incidents, run.book.kinds):
+    for listed in listing(run.places.incidents, run.book.kinds, index=run.places.index):
         if listed.record is None or listed.archived or listed.copy:
             continue
         following = plan_of(run, listed.record).next

@@ -136,7 +136,8 @@ def _interpret(
     if unknown_facts:
         unknown["facts"] = unknown_facts
     try:
-        header = msgspec.convert(_cleaned(plain({**known, "facts": {}})), _Header)
+        said = {**known, "facts": {}}
+        header = msgspec.convert(said if _is_clean(head) else _cleaned(said), _Header)
         incident = facts_of(facts, kinds)
     except ValidationError as error:
         raise _damaged(str(error), head) from None
@@ -193,6 +194,11 @@ def _damaged(reason: str, head: str) -> Damaged:
     said = ".".join(str(part) for part in path)
     what = _PLACE.sub("", reason)
     return Damaged(f"{said}: {what}" if said else what, 1 + line_of(head, path))
+
+
+def _is_clean(head: str) -> bool:
+    """Tell whether every value is a clean part of the text: clean as a whole, and nothing is escaped."""
+    return "\\" not in head and clean(head).text == head
 
 
 def _cleaned(value: Any) -> Any:

@@ -28,7 +28,7 @@ def stem_of(name: str) -> str:
 
 def is_copy(name: str) -> bool:
     """Tell whether a file is named as a version beside another, by this program or a sync tool."""
-    return stem_of(name) != name.removesuffix(ENDING)
+    return _COPY.search(name) is not None
 
 
 def id_in(name: str) -> str:

@@ -34,6 +34,16 @@ class Places(Struct, frozen=True):
         return self.state / "recovery"
 
     @property
+    def history(self) -> Path:
+        """Earlier versions, a folder for each incident."""
+        return self.state / "history"
+
+    @property
+    def index(self) -> Path:
+        """What listing knows of files that did not change; may go at any time."""
+        return self.cache / "incidents.index"
+
+    @property
     def settings(self) -> Path:
         """The file with the profile and the settings."""
         return self.config / "settings.toml"

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from tui.model.record import Record
 from tui.store.errors import StoreError
+from tui.store.history import History, Why
 from tui.store.recovery import drop_recovery, write_recovery
 from tui.store.save import ChangedOutside, NotSaved, Stored, save
 
@@ -52,7 +54,7 @@ class Saver:
 
     `changed` is called with each status that differs, in the saver's thread, and must not wait for anything.
     After a failure the saver tries again every `retry` seconds and keeps a recovery copy in the folder
-    `recovery`; it never drops the newest record.
+    `recovery`; it never drops the newest record. Earlier versions go to `history`.
     """
 
     def __init__(
@@ -64,9 +66,13 @@ class Saver:
         delay: float = DELAY,
         retry: float = RETRY,
         write: Save = save,
+        history: History | None = None,
     ) -> None:
         self._folder, self._recovery, self._changed = folder, recovery, changed
-        self._delay, self._retry, self._write = delay, retry, write
+        self._delay, self._retry = delay, retry
+        self._history = history
+        self._write: Save = partial(save, history=history) if history and write is save else write
+        self._checkpoints: dict[str, Why] = {}
         self._wake = threading.Condition()
         self._waiting: dict[str, Record] = {}
         self._writing: dict[str, Record] = {}
@@ -95,6 +101,14 @@ class Saver:
         with self._wake:
             return self._known.get(record_id)
 
+    def forget(self, record_id: str) -> None:
+        """Let go of an incident that was erased: nothing of it is saved any more unless it is put again."""
+        with self._wake:
+            self._known.pop(record_id, None)
+            self._waiting.pop(record_id, None)
+            self._copies.pop(record_id, None)
+            self._checkpoints.pop(record_id, None)
+
     def unsaved(self) -> tuple[Record, ...]:
         """Return the newest records that are not on the disk."""
         with self._wake:
@@ -112,6 +126,12 @@ class Saver:
                 self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
                 self._thread.start()
             self._wake.notify_all()
+
+    def checkpoint(self, record: Record, why: Why) -> None:
+        """Have the record saved soon, and that very content kept as a version; returns at once."""
+        with self._wake:
+            self._checkpoints[record.id] = why
+        self.put(record)
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Save at once what waits and wait for the attempt; tell whether all that was put is on the disk."""
@@ -191,9 +211,18 @@ class Saver:
                 f"Saving failed ({type(error).__name__}); your text is kept here, export it to a file."
             ) from error
         self.opened(record.id, handle)
+        self._keep(record.id, handle)
         if record.id in self._copies:
             drop_recovery(self._copies.pop(record.id)[1])
         return handle
+
+    def _keep(self, record_id: str, handle: Stored) -> None:
+        """Keep what was just saved as a version, where that was asked for."""
+        with self._wake:
+            why = self._checkpoints.pop(record_id, None)
+        if why and self._history:
+            with suppress(StoreError):  # the text is saved; a version less is no loss of it
+                self._history.keep(record_id, handle.data, why)
 
     def _copy(self, record: Record) -> Path | None:
         """Return the recovery copy that holds the record, written anew where it has changed."""
