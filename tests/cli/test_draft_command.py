@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from email import message_from_string
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -115,11 +117,26 @@ def test_json_and_another_format_exclude_each_other(raincheck: Raincheck, facts_
     assert answer.out == ""
 
 
-def test_a_format_still_to_come_is_refused_in_a_sentence(raincheck: Raincheck, facts_file: FactsFile) -> None:
-    answer = raincheck("draft", "--facts", facts_file(), "--format", "eml")
+def test_an_e_mail_is_printed_as_a_mail_file(raincheck: Raincheck, facts_file: FactsFile) -> None:
+    facts = facts_file(contact={"name": "Ms Lee", "email": "lee@acme.example, nobody"})
+
+    answer = raincheck("draft", "--facts", facts, "--format", "eml")
+
+    mail = message_from_string(answer.out, policy=default)
+    assert answer.code == 0
+    assert mail["To"] == "Ms Lee <lee@acme.example>"
+    assert mail["X-Unsent"] == "1"
+    printed = raincheck("draft", "--facts", facts, "--json").data
+    assert mail["Subject"] == printed["subject"]
+    assert mail.get_content().strip() == printed["body"].strip()
+    assert "nobody is no e-mail address; it was left out" in answer.err
+
+
+def test_only_the_e_mail_can_be_a_mail_file(raincheck: Raincheck, facts_file: FactsFile) -> None:
+    answer = raincheck("draft", "--facts", facts_file(), "--channel", "text", "--format", "eml")
 
     assert answer.code == 2
-    assert ".eml" in answer.err
+    assert answer.out == ""
 
 
 @pytest.mark.parametrize(

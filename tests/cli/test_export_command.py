@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from email import message_from_bytes
 from pathlib import Path
 
 from tests.cli.commands import Raincheck
@@ -95,6 +96,17 @@ def test_json_in_a_file_is_what_draft_prints(raincheck: Raincheck) -> None:
 
     assert file.suffix == ".json"
     assert json.loads(file.read_text(encoding="utf-8")) == raincheck("draft", stored, "--json").data
+
+
+def test_an_e_mail_is_a_mail_file_with_the_line_ends_of_mail(raincheck: Raincheck) -> None:
+    answer = raincheck("export", raincheck.stored(), "--channel", "email", "--format", "eml")
+
+    file = Path(answer.out.strip())
+    assert file.suffix == ".eml"
+    data = file.read_bytes()
+    assert data.isascii()
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert message_from_bytes(data)["X-Unsent"] == "1"
 
 
 def test_gaps_are_named_on_standard_error(raincheck: Raincheck) -> None:

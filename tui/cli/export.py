@@ -15,10 +15,11 @@ from tui.cli.run import Run
 
 if TYPE_CHECKING:
     from tui.cli.message import Message
+    from tui.exchange.files import Exported
     from tui.model.record import Record
 
 STANDARD_OUTPUT = "-"
-ENDINGS = {"text": "txt", "md": "md", "json": "json"}
+ENDINGS = {"text": "txt", "md": "md", "eml": "eml", "json": "json"}
 
 
 @click.command("export", cls=Command, short_help="Write a message to a file.")
@@ -41,18 +42,19 @@ def export_command(
     Without -o it goes to the export folder. An export of the same message that nobody changed since is
     replaced, any other file never. Without an ID: the incident that needs attention.
     """
-    from tui.cli.message import as_text, chosen_format, lacking, of_record
+    from tui.cli.message import as_file, as_text, chosen_format, lacking, of_record
     from tui.cli.output import emit, say
     from tui.cli.stored import chosen
 
     form = chosen_format(run, form)
     record = chosen(run, incident_id)[1]
     found = of_record(run, record, *_which(record, message, channel))
-    text = as_text(found, form)
-    if output == STANDARD_OUTPUT:
-        emit(text)
+    data = as_file(run, found, form)
+    content = as_text(found, form) if data is None else data
+    if output != STANDARD_OUTPUT:
+        emit(str(_write(run, record, found, ENDINGS[form], content, output)))
     else:
-        emit(str(_write(run, record, found, ENDINGS[form], text, output)))
+        emit(content if isinstance(content, str) else content.decode("ascii"))
     if not found.ready:
         say(lacking(found))
 
@@ -64,9 +66,11 @@ def _which(record: Record, message: str | None, channel: str | None) -> tuple[st
     return message or "first", channel or "email"
 
 
-def _write(run: Run, record: Record, found: Message, ending: str, text: str, output: str | None) -> Path:
+def _write(
+    run: Run, record: Record, found: Message, ending: str, content: str | bytes, output: str | None
+) -> Path:
     """Write to the place that was named, else to the export folder; return the file's path."""
-    from tui.exchange.files import Exported, export_name, export_text
+    from tui.exchange.files import Exported, export_name
     from tui.store.exports import keep_export, known_exports
 
     incident = record.incident
@@ -74,13 +78,21 @@ def _write(run: Run, record: Record, found: Message, ending: str, text: str, out
     if output is not None:
         target = Path(output).absolute()
         folder, name = (target, name) if target.is_dir() else (target.parent, _free(target).name)
-        return export_text(folder, name, text).path
+        return _exported(folder, name, content).path
     key = "/".join((record.id, incident.kind, found.message, found.channel, ending))
     before = known_exports(run.places.state).get(key)
     mine = Exported(Path(before[0]), before[1]) if before else None
-    exported = export_text(run.export_folder, name, text, mine)
+    exported = _exported(run.export_folder, name, content, mine)
     keep_export(run.places.state, key, exported.path, exported.digest)
     return exported.path
+
+
+def _exported(folder: Path, name: str, content: str | bytes, mine: Exported | None = None) -> Exported:
+    from tui.exchange.files import export_data, export_text
+
+    if isinstance(content, str):
+        return export_text(folder, name, content, mine)
+    return export_data(folder, name, content, mine)
 
 
 def _free(target: Path) -> Path:

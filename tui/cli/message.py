@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from tui.words.measure import Measures
     from tui.words.render import Gap
 
-LATER = {"eml": "This version writes no .eml yet; --format text prints the same message."}
-
 
 class Message(Struct, frozen=True):
     """One message of one incident; `text` is all of it, as its editor shows it."""
@@ -27,6 +25,7 @@ class Message(Struct, frozen=True):
     text: str
     gaps: tuple[Gap, ...]
     measures: Measures
+    incident: Incident
 
     @property
     def ready(self) -> bool:
@@ -58,11 +57,9 @@ def of_record(run: Run, record: Record, message: str, channel: str) -> Message:
 
 
 def chosen_format(run: Run, form: str | None) -> str:
-    """Return the format asked for, `--json` being one. Raises WrongUse for two, and for one still to come."""
+    """Return the format asked for, `--json` being one. Raises WrongUse for two of them."""
     if run.json and form not in (None, "json"):
         raise WrongUse(f"--json and --format {form} exclude each other.")
-    if form in LATER:
-        raise WrongUse(LATER[form])
     return "json" if run.json else form or "text"
 
 
@@ -99,6 +96,25 @@ def as_text(message: Message, form: str) -> str:
     return message.text
 
 
+def as_file(run: Run, message: Message, form: str) -> bytes | None:
+    """Return a message that is written to the last byte, None in a form that is text. Raises WrongUse.
+
+    What stands in an address field and is no address is said and left out.
+    """
+    if form != "eml":
+        return None
+    if message.channel != "email":
+        raise WrongUse(f"Only the e-mail can be an .eml file; --format text prints the {message.channel}.")
+    from tui.cli.output import say
+    from tui.exchange.eml import as_eml, unusable
+    from tui.words.layout import split_subject
+
+    for text in unusable(message.incident):
+        say(f"{text} is no e-mail address; it was left out, fill it in before you send.")
+    subject, body = split_subject(message.text)
+    return as_eml(message.incident, subject, body, now=run.now)
+
+
 def lacking(message: Message) -> str:
     """Return in words what a message still lacks, "" for nothing."""
     labels = ", ".join(gap.label for gap in message.gaps)
@@ -112,4 +128,4 @@ def _message(incident: Incident, message: str, channel: str, text: str) -> Messa
     from tui.words.render import gaps_in
 
     text = clean(text).text
-    return Message(message, channel, text, gaps_in(text, incident), measure(text, channel))
+    return Message(message, channel, text, gaps_in(text, incident), measure(text, channel), incident)

@@ -64,6 +64,13 @@ def export_text(
     are left out. Raises NotExported.
     """
     data = (clean(text).text.rstrip("\n") + "\n").encode("utf-8")
+    return export_data(folder, name, data, mine, disk)
+
+
+def export_data(
+    folder: Path, name: str, data: bytes, mine: Exported | None = None, disk: Disk = DISK
+) -> Exported:
+    """Write bytes as they are, under the rules of `export_text`. Raises NotExported."""
     path = folder / name
     try:
         make_private(folder, disk)
