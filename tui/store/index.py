@@ -50,9 +50,9 @@ class _Table(Struct, frozen=True, array_like=True):
     rows: list[Row]
 
 
-_rows = msgspec.msgpack.Decoder(_Table)
-_record = msgspec.msgpack.Decoder(Record)
-_encoder = msgspec.msgpack.Encoder()
+_rows = msgspec.json.Decoder(_Table)
+_record = msgspec.json.Decoder(Record)
+_encoder = msgspec.json.Encoder()
 
 
 class Index:
