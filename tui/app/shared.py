@@ -10,7 +10,7 @@ from textual import on
 from textual.reactive import var
 from textual.timer import Timer
 
-from tui.app.turns import Turns
+from tui.app.drawing import Drawing
 from tui.widgets.messages import Edited, Left, Selected, StepOpened, StepSearch, StepTicked
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ PAUSE = 1.0
 Clock = Callable[[], datetime]
 
 
-class Shared(Turns):
+class Shared(Drawing):
     """The App as far as the state goes: messages come up, the next state goes down."""
 
     state: var[State | None] = var(None)
@@ -89,19 +89,15 @@ class Shared(Turns):
         state = self.state
         if state is None:
             return
-        # The echo waits for what follows from it: both are drawn in one frame, not in two a sixtieth apart.
-        self._begin_batch()
         match event.source:
-            case FactField(path=path, text=text):
+            case FactField(path=path, text=text) as field:
+                self.draw_at_once(field)
                 self._typed(path, text, state)
             case DraftPane() as pane:
                 self.change(state.write(pane.text, self.book))
-        self.call_later(self._draw_together)
+        if self.desk is not None:
+            self.draw_at_once(self.desk.draft)
         self._after_a_pause()
-
-    def _draw_together(self) -> None:
-        self._end_batch()
-        self.screen.check_idle()
 
     def _typed(self, path: str, text: str, state: State) -> None:
         new = state.type(path, text, self.book)

@@ -164,19 +164,22 @@ class Editor(TextArea, inherit_bindings=False):
     def _refresh_rows(self, first: int | None, lines: set[int], rows_before: int) -> None:
         """Draw the lines again, and all from line `first` on where the number of rows changed."""
         self._line_cache.clear()
-        offset = self.wrapped_document.location_to_offset
-        count = self.document.line_count
-        places = [line for line in (*lines, *(() if first is None else (first,))) if line < count]
-        if not places:
-            return
         height = self.wrapped_document.height
-        top = offset((min(places), 0)).y
-        last = max(places)
-        bottom = offset((last, len(self.document.get_line(last)))).y + 1
-        if height != rows_before:
-            bottom = max(height, rows_before)
+        if first is not None and height != rows_before:
+            top = self._row_of(first)
+            self.refresh(self._visible(top, max(height, rows_before)))
+            return
+        for line in (*lines, *(() if first is None else (first,))):
+            if line < self.document.line_count:
+                end = self._row_of(line, len(self.document.get_line(line)))
+                self.refresh(self._visible(self._row_of(line), end + 1))
+
+    def _row_of(self, line: int, column: int = 0) -> int:
+        return self.wrapped_document.location_to_offset((line, column)).y
+
+    def _visible(self, top: int, bottom: int) -> Region:
         region = Region(0, top - self.scroll_offset.y, self.size.width, bottom - top)
-        self.refresh(region.intersection(self.size.region))
+        return region.intersection(self.size.region)
 
     def _location(self, offset: int) -> tuple[int, int]:
         before = self.text[:offset]
