@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.cli.run import Run
     from tui.model.incident import Incident
     from tui.model.record import Record
+    from tui.words.coach import Review
     from tui.words.measure import Measures
     from tui.words.render import Gap
 
@@ -26,23 +27,30 @@ class Message(Struct, frozen=True):
     gaps: tuple[Gap, ...]
     measures: Measures
     incident: Incident
+    review: Review
 
     @property
     def ready(self) -> bool:
-        """Whether nothing is missing in it."""
-        return not self.gaps
+        """Whether nothing is missing in it and the coach lets it pass."""
+        return not self.gaps and self.review.ready
 
 
 def of_facts(run: Run, source: str, message: str, channel: str) -> Message:
     """Return a message of a facts file, made from nothing else. Raises BadInput, NoSuchMessage."""
-    from tui.cli.reading import read_incident
     from tui.words.render import render
+
+    incident = incident_of(run, source)
+    text = render(run.library, incident, message, channel, run.now).text
+    return _message(run, incident, message, channel, text)
+
+
+def incident_of(run: Run, source: str) -> Incident:
+    """Return the incident of a facts file, as of `--now` where that is given. Raises BadInput."""
+    from tui.cli.reading import read_incident
 
     library = run.library
     kinds = tuple(dict.fromkeys(kind for row in library.rows for kind in row.kinds))
-    incident = run.at_moment(read_incident(source, kinds, library.causes))
-    text = render(library, incident, message, channel, run.now).text
-    return _message(incident, message, channel, text)
+    return run.at_moment(read_incident(source, kinds, library.causes))
 
 
 def of_record(run: Run, record: Record, message: str, channel: str) -> Message:
@@ -53,7 +61,7 @@ def of_record(run: Run, record: Record, message: str, channel: str) -> Message:
 
     state = restored(run, record)
     key = DraftKey(state.incident.kind, message, channel)
-    return _message(state.incident, message, channel, merged(state, key, run.book).text)
+    return _message(run, state.incident, message, channel, merged(state, key, run.book).text)
 
 
 def chosen_format(run: Run, form: str | None) -> str:
@@ -65,6 +73,7 @@ def chosen_format(run: Run, form: str | None) -> str:
 
 def as_data(message: Message) -> dict[str, Any]:
     """Return a message as the contract writes it in JSON."""
+    from tui.cli.review import as_finding
     from tui.model.facts_paths import in_file
     from tui.words.layout import split_script, split_subject
 
@@ -77,7 +86,7 @@ def as_data(message: Message) -> dict[str, Any]:
         "body": body,
         "branches": dict(branches),
         "gaps": [{"field": in_file(gap.field), "label": gap.label} for gap in message.gaps],
-        "findings": [],
+        "findings": [as_finding(finding) for finding in message.review.findings],
         "ready": message.ready,
         "measures": asdict(message.measures),
     }
@@ -116,16 +125,31 @@ def as_file(run: Run, message: Message, form: str) -> bytes | None:
 
 
 def lacking(message: Message) -> str:
-    """Return in words what a message still lacks, "" for nothing."""
+    """Return in words what keeps a message from being ready, "" for nothing."""
     labels = ", ".join(gap.label for gap in message.gaps)
     count = len(message.gaps)
-    return f"{count} {'gap' if count == 1 else 'gaps'} left: {labels}." if count else ""
+    if count:
+        return f"{count} {'gap' if count == 1 else 'gaps'} left: {labels}."
+    whys = [finding.why for finding in message.review.findings if finding.severity != "hint"]
+    return "" if message.review.ready else " ".join(whys)
 
 
-def _message(incident: Incident, message: str, channel: str, text: str) -> Message:
+def _message(run: Run, incident: Incident, message: str, channel: str, text: str) -> Message:
+    from tui.cli.review import whose
     from tui.model.clean import clean
+    from tui.words.coach import review, rules
     from tui.words.measure import measure
     from tui.words.render import gaps_in
 
     text = clean(text).text
-    return Message(message, channel, text, gaps_in(text, incident), measure(text, channel), incident)
+    found = review(
+        rules(run.library.folders),
+        text,
+        channel=channel,
+        kind=incident.kind,
+        message=message,
+        incident=incident,
+        now=run.now,
+        mine=whose(run, incident),
+    )
+    return Message(message, channel, text, gaps_in(text, incident), measure(text, channel), incident, found)

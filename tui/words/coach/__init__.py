@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["BadRules", "Finding", "Review", "Rules", "apply", "review", "rules"]
 
+OF_FIRST = frozenset({"no_responsibility", "no_regret", "not_identified"})
+"""What has been said in the call that a text message confirms, and is not said again (ours)."""
+
 MOST_WARNINGS = 1
 """How many warnings a message may have and be ready to send (words.md 5)."""
 
@@ -57,8 +60,11 @@ def _findings(case: Case) -> tuple[Finding, ...]:
     from tui.words.coach.checks import CHECKS, MOST_OF_ONE
 
     found: list[Finding] = []
+    about = case.about
     for rule in case.rules.rules:
         if rule.channels and case.channel not in rule.channels:
+            continue
+        if rule.id in OF_FIRST and about.message == "written-confirmation" and about.channel == "text":
             continue
         if rule.on and case.code not in rule.on:
             if not case.code:

@@ -91,7 +91,9 @@ def _gone_by(case: Case, rule: Rule, said: Said) -> Finding | None:
     clause = case.text.clause(said.start)
     if not _offers(case, sentence, clause):
         return None
-    return case.found(rule, Span(said.start, said.end), why="This day has passed; it cannot be offered.", mend="none")
+    return case.found(
+        rule, Span(said.start, said.end), why="This day has passed; it cannot be offered.", mend="none"
+    )
 
 
 def _offers(case: Case, sentence: Span, clause: Span) -> bool:
@@ -104,7 +106,7 @@ def _offers(case: Case, sentence: Span, clause: Span) -> bool:
 
 
 def _named_days(case: Case, rule: Rule) -> Iterator[Finding]:
-    """"Today, Wednesday 2 December": the name of a day and the day beside it are one."""
+    """ "Today, Wednesday 2 December": the name of a day and the day beside it are one."""
     times = case.times
     for one, other in zip(times, times[1:], strict=False):
         between = case.text.plain[one.end : other.start]
@@ -164,7 +166,9 @@ def _conversions(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 def _day_of(case: Case, clock: Said, sentence: Span) -> date:
-    days = [said.day for said in case.times if said.day and sentence.has(said.start) and said.start < clock.start]
+    days = [
+        said.day for said in case.times if said.day and sentence.has(said.start) and said.start < clock.start
+    ]
     return days[-1] if days else case.now.date()
 
 
@@ -197,7 +201,12 @@ def _two_times(case: Case, rule: Rule) -> Iterator[Finding]:
         clause = case.text.clause(said.start)
         inside = sentence.end > sentence.start
         first = next((s for s in case.times if s.is_clock and sentence.has(s.start)), said)
-        if not inside or first is not said or not case.has("the_interview", clause) or case.has("not_start", sentence):
+        if (
+            not inside
+            or first is not said
+            or not case.has("the_interview", clause)
+            or case.has("not_start", sentence)
+        ):
             continue
         told.append(said)
     for other in told[1:]:
@@ -210,7 +219,13 @@ def _two_times(case: Case, rule: Rule) -> Iterator[Finding]:
         if (a.zone if a else "") != (b.zone if b else ""):
             continue
         words = f"{case.text.raw[one.start : one.end]}, {case.text.raw[other.start : other.end]}"
-        yield case.found(rule, Span(other.start, other.end), why="The interview has two times here.", words=words, mend="none")
+        yield case.found(
+            rule,
+            Span(other.start, other.end),
+            why="The interview has two times here.",
+            words=words,
+            mend="none",
+        )
         return
 
 

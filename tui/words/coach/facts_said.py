@@ -22,7 +22,9 @@ from tui.words.coach.zones import zone_of
 _NUMBER = re.compile(r"(?<![\w.,:/+#-])\d{1,9}(?:[.,]\d{1,3})?(?![\w:/]|[.,]\d)")
 _PHONE = re.compile(r"\+?\(?\d(?:[ ./()-]{0,2}\d){6,14}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,400}|[\w.+-]{1,64}@[\w.-]{1,200}")
-_ROLE = re.compile(r"\b(?:for|about|of|in) (?:the|your|a|an) (?P<role>[\w/&' -]{2,50}?) (?:role|position|post|job|vacancy)\b")
+_ROLE = re.compile(
+    r"\b(?:for|about|of|in) (?:the|your|a|an) (?P<role>[\w/&' -]{2,50}?) (?:role|position|post|job|vacancy)\b"
+)
 _FIRM = re.compile(
     r"\b(?:[Ii]nterview (?:with|at)|(?:role|position|job|post|team|everyone|work|working|join|joining|career) (?:at|with|for)|[Jj]oining)"
     r" (?P<firm>[A-Z][\w&'-]{1,30}(?: (?:&|and|[A-Z][\w&'-]{1,30})){0,3})"
@@ -165,13 +167,17 @@ def _clock(case: Case, rule: Rule, said: Said) -> Finding | None:
     if _in_slot(case, said, zone, day):
         return None
     if fitting and not _contradicts(case, said):
-        return _finding(case, rule, said, "time") if case.has("offer", case.text.sentence(said.start)) else None
+        return (
+            _finding(case, rule, said, "time") if case.has("offer", case.text.sentence(said.start)) else None
+        )
     return _finding(case, rule, said, "time")
 
 
 def _same(at: datetime, said: Said) -> bool:
     minute = at.hour * 60 + at.minute
-    return minute == said.minute or (said.loose and said.minute is not None and (minute - said.minute) % 720 == 0)
+    return minute == said.minute or (
+        said.loose and said.minute is not None and (minute - said.minute) % 720 == 0
+    )
 
 
 def _alike(one: str, other: str, case: Case) -> bool:
@@ -192,7 +198,11 @@ def _in_slot(case: Case, said: Said, zone: str, day: date | None) -> bool:
             if slot.start is None:
                 continue
             start = _local(slot.start, name)
-            end = _local(slot.end, name) if slot.end else start + timedelta(hours=23 - start.hour if slot.open else 0)
+            end = (
+                _local(slot.end, name)
+                if slot.end
+                else start + timedelta(hours=23 - start.hour if slot.open else 0)
+            )
             hours = (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
             for minute in (said.minute, (said.minute or 0) + 720) if said.loose else (said.minute,):
                 if minute is not None and hours[0] <= minute <= hours[1]:
@@ -208,7 +218,9 @@ def _phones(case: Case, rule: Rule, taken: list[Span]) -> Iterator[Finding]:
     for found in _PHONE.finditer(case.text.said):
         digits = re.sub(r"\D", "", found[0])
         span = Span(*found.span())
-        if any(one.start < span.end and span.start < one.end for one in taken) or re.fullmatch(r"20\d\d-\d\d-\d\d", found[0]):
+        if any(one.start < span.end and span.start < one.end for one in taken) or re.fullmatch(
+            r"20\d\d-\d\d-\d\d", found[0]
+        ):
             continue
         if any(span.has(said.start) and (said.day or said.is_clock) for said in case.times):
             continue
@@ -229,12 +241,19 @@ def _numbers(case: Case, rule: Rule, taken: list[Span]) -> Iterator[Finding]:
         if any(span.has(found.start()) for span in taken) or found[0] in words:
             continue
         line = case.text.raw.rfind("\n", 0, found.start()) + 1
-        if not case.text.raw[line : found.start()].strip() and case.text.raw[found.end() : found.end() + 1] in ".)":
+        if (
+            not case.text.raw[line : found.start()].strip()
+            and case.text.raw[found.end() : found.end() + 1] in ".)"
+        ):
             continue
         if _counted(case, found):
             continue
         after = case.text.plain[found.end() : found.end() + 14]
-        late = case.incident.eta is not None and re.match(r" ?min", after) and case.has("lateness", case.text.clause(found.start()))
+        late = (
+            case.incident.eta is not None
+            and re.match(r" ?min", after)
+            and case.has("lateness", case.text.clause(found.start()))
+        )
         why = "The facts say otherwise about this number." if late else "The facts do not give this number."
         yield case.found(rule, Span(*found.span()), severity="error" if late else "warning", why=why, mend="none",
                          words=case.text.raw[found.start() : found.end() + 10].split("\n")[0])  # fmt: skip
@@ -252,7 +271,15 @@ def _counted(case: Case, found: re.Match[str]) -> bool:
         return True
     times = [at.timestamp() for at in (*_instants(incident), case.now)]
     lengths = [m for m in (incident.interview.minutes, incident.new_time.minutes) if m]
-    unit = 60 if after.startswith("min") else 3600 if after.startswith("hour") else 86_400 if after.startswith("day") else 0
+    unit = (
+        60
+        if after.startswith("min")
+        else 3600
+        if after.startswith("hour")
+        else 86_400
+        if after.startswith("day")
+        else 0
+    )
     if unit:
         return number * unit in {m * 60 for m in lengths} or any(
             abs(abs(a - b) - number * unit) <= unit / 2 for a in times for b in times
@@ -288,7 +315,9 @@ def _firm_and_role(case: Case, rule: Rule, taken: list[Span]) -> Iterator[Findin
             continue
         taken.append(span)
         why = f"The facts say {interview.role}."
-        yield case.found(rule, span, severity="error", why=why, fix=interview.role, mend="replace", path="interview.role")
+        yield case.found(
+            rule, span, severity="error", why=why, fix=interview.role, mend="replace", path="interview.role"
+        )
 
 
 def _own_text(case: Case, span: Span) -> bool:

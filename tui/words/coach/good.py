@@ -26,6 +26,10 @@ def good(case: Case, findings: tuple[Finding, ...]) -> str:
         said.append("one question")
     if case.hits("thanks", "all"):
         said.append("thanks said")
-    if case.channel in ("email", "voicemail", "linkedin", "call") and case.text.sentences and "length" not in wrong:
+    if (
+        case.channel in ("email", "voicemail", "linkedin", "call")
+        and case.text.sentences
+        and "length" not in wrong
+    ):
         said.append("good length")
     return ", ".join(said[:5])

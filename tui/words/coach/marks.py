@@ -42,7 +42,10 @@ def _of_facts(case: Case, said: str) -> bool:
     if case.incident is None:
         return False
     i = case.incident
-    return any(said in fact for fact in (i.interview.company, i.interview.role, i.me.name, i.contact.name, i.me.signature))
+    return any(
+        said in fact
+        for fact in (i.interview.company, i.interview.role, i.me.name, i.contact.name, i.me.signature)
+    )
 
 
 def tone_marks(case: Case, rule: Rule) -> Iterator[Finding]:
@@ -51,12 +54,24 @@ def tone_marks(case: Case, rule: Rule) -> Iterator[Finding]:
     quoted = text.quoted
     for found in _EMOJI.finditer(text.raw):
         if not any(span.has(found.start()) for span in quoted):
-            yield case.found(rule, Span(*found.span()), why="Signs like this do not fit a letter to an employer.", mend="replace", fix="")
+            yield case.found(
+                rule,
+                Span(*found.span()),
+                why="Signs like this do not fit a letter to an employer.",
+                mend="replace",
+                fix="",
+            )
     for hit in case.hits("chat", "all"):
         yield case.found(rule, hit, why="This is chat language.", mend="replace", fix=hit.instead or "")
     calls = [at for at, letter in enumerate(text.said) if letter == "!"]
     if len(calls) > 1 and not any(text.subject and text.subject.has(at) for at in calls[1:2]):
-        yield case.found(rule, Span(calls[1], calls[1] + 1), why="One exclamation mark is the most.", mend="replace", fix=".")
+        yield case.found(
+            rule,
+            Span(calls[1], calls[1] + 1),
+            why="One exclamation mark is the most.",
+            mend="replace",
+            fix=".",
+        )
     yield from _shouted(case, rule)
 
 
@@ -66,4 +81,10 @@ def _shouted(case: Case, rule: Rule) -> Iterator[Finding]:
     for span in case.text.sentences:
         for found in _SHOUTED.finditer(case.text.raw, span.start, span.end):
             if found[0].lower() in loud and found[0] not in names:
-                yield case.found(rule, Span(*found.span()), why="Words in capitals shout.", mend="replace", fix=found[0].lower())
+                yield case.found(
+                    rule,
+                    Span(*found.span()),
+                    why="Words in capitals shout.",
+                    mend="replace",
+                    fix=found[0].lower(),
+                )

@@ -124,15 +124,25 @@ def _greeting(case: Case, rule: Rule) -> Finding | None:
 
 
 def _team(case: Case, rule: Rule, found: re.Match[str]) -> Finding | None:
-    """"Dear Acme team": the company has to be the one of the interview."""
+    """ "Dear Acme team": the company has to be the one of the interview."""
     team = re.match(r"([A-Z][\w&' -]{1,40}?) (?:team|hiring)\b", found["name"])
     company = case.incident.interview.company if case.incident else ""
-    if not team or not company or team[1].lower() in ("the", "hiring", "recruiting", "recruitment", "hr", "talent"):
+    if (
+        not team
+        or not company
+        or team[1].lower() in ("the", "hiring", "recruiting", "recruitment", "hr", "talent")
+    ):
         return None
     if {w.lower() for w in _WORD.findall(team[1])} & {w.lower() for w in _WORD.findall(company)}:
         return None
     start = found.start("name")
-    return case.found(rule, Span(start, start + len(team[1])), fix=company, mend="replace", why=f"The interview is with {company}.")
+    return case.found(
+        rule,
+        Span(start, start + len(team[1])),
+        fix=company,
+        mend="replace",
+        why=f"The interview is with {company}.",
+    )
 
 
 def _misspelt(case: Case, rule: Rule, greeted: Finding | None) -> Iterator[Finding]:
@@ -179,7 +189,9 @@ def _ampersand(case: Case, rule: Rule) -> Iterator[Finding]:
     for right, wrong in pairs:
         at = raw.find(wrong) if wrong and right != wrong else -1
         if at >= 0:
-            yield case.found(rule, Span(at, at + len(wrong)), fix=right, mend="replace", why=f'Elsewhere it is "{right}".')
+            yield case.found(
+                rule, Span(at, at + len(wrong)), fix=right, mend="replace", why=f'Elsewhere it is "{right}".'
+            )
             return
 
 
@@ -220,7 +232,9 @@ def not_identified(case: Case, rule: Rule) -> Iterator[Finding]:
     me = case.incident.me if case.incident else None
     if not _named(case, text, me.name if me else ""):
         fix = me.name if me else ""
-        yield case.found(rule, why="Your name is missing.", fix=fix, mend="insert" if fix else "none", path="me.name")
+        yield case.found(
+            rule, why="Your name is missing.", fix=fix, mend="insert" if fix else "none", path="me.name"
+        )
     if case.channel == "voicemail" and not _NUMBER.search(text.said):
         fix = f"My number is {me.phone}." if me and me.phone else ""
         why = "A number to call back is missing."

@@ -29,10 +29,22 @@ class Hit(NamedTuple):
     instead: str | None = None
 
 
-class _Phrase(NamedTuple):
-    pattern: re.Pattern[str]
-    anchors: tuple[str, ...]
-    instead: str | None
+class _Phrase:
+    """One phrase; its pattern is compiled when a text first has what it cannot do without."""
+
+    __slots__ = ("anchors", "instead", "pattern", "source")
+
+    def __init__(self, source: str, anchors: tuple[str, ...], instead: str | None) -> None:
+        self.source, self.anchors, self.instead = source, anchors, instead
+        self.pattern: re.Pattern[str] | None = None
+
+    def hits(self, plain: str) -> Iterator[Hit]:
+        if self.anchors and not any(anchor in plain for anchor in self.anchors):
+            return
+        if self.pattern is None:
+            self.pattern = re.compile(self.source)
+        for found in self.pattern.finditer(plain):
+            yield Hit(found.start(), found.end(), self.instead)
 
 
 class Phrases:
@@ -44,9 +56,7 @@ class Phrases:
     def hits(self, plain: str) -> Iterator[Hit]:
         """Yield each place where one of the phrases is."""
         for phrase in self._phrases:
-            if not phrase.anchors or any(anchor in plain for anchor in phrase.anchors):
-                for found in phrase.pattern.finditer(plain):
-                    yield Hit(found.start(), found.end(), phrase.instead)
+            yield from phrase.hits(plain)
 
 
 @lru_cache(maxsize=1024)
@@ -64,9 +74,7 @@ def _phrase(text: str) -> _Phrase:
     pattern, anchors = reader.alternatives()
     if reader.tokens:
         raise BadPhrase(f'"{text[:40]}" closes what it did not open')
-    return _Phrase(
-        re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])"), anchors, instead.strip() if arrow else None
-    )
+    return _Phrase(rf"(?<![\w-])(?:{pattern})(?![\w-])", anchors, instead.strip() if arrow else None)
 
 
 class _Reader:

@@ -31,7 +31,9 @@ def over_explaining(case: Case, rule: Rule) -> Iterator[Finding]:
                          why=f"{words} words explain; one sentence of 20 is enough.", mend="cut")  # fmt: skip
     elif total >= _SHORT and words > SHARE * total:
         longest = max(reasons, key=text.words)
-        yield case.found(rule, longest, why="Nearly half of the message explains; one sentence is enough.", mend="cut")
+        yield case.found(
+            rule, longest, why="Nearly half of the message explains; one sentence is enough.", mend="cut"
+        )
     elif len(causes) >= 3:
         hit = text.hits(case.rules.causes[causes[2]], "body")[0]
         yield case.found(rule, hit, why="Three reasons are less credible than one.", mend="cut")
@@ -126,7 +128,9 @@ def _in_own_cause(case: Case, hit: Hit) -> bool:
     assert case.incident is not None
     own = case.incident.cause.id
     groups = [listed for name, listed in case.rules.causes.items() if own in _ids(case, name)]
-    return any(one.start < hit.end and hit.start < one.end for listed in groups for one in case.text.hits(listed))
+    return any(
+        one.start < hit.end and hit.start < one.end for listed in groups for one in case.text.hits(listed)
+    )
 
 
 def _in_facts(case: Case, hit: Hit) -> bool:

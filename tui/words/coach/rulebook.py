@@ -79,7 +79,9 @@ class Rules:
             rules |= {name: tuple(rule for rule in file.rule if rule.id == name) for name in ids}
         self.silent = frozenset(silent)
         self._lists = lists
-        self.rules = tuple(map(self._whole, (r for n, rows in rules.items() if n not in silent for r in rows)))
+        self.rules = tuple(
+            map(self._whole, (r for n, rows in rules.items() if n not in silent for r in rows))
+        )
         self.causes = causes
         """Words that tell of a cause, by the name of a group of causes."""
 

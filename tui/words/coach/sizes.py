@@ -19,7 +19,9 @@ _RE = re.compile(r"^(?:(?:re|aw|fwd?|wg|sv|tr)\s?(?:\[\d{1,3}\])?:\s*)+", re.IGN
 def _count(case: Case) -> int:
     """Words of the sentences; times that are offered as a list do not count."""
     text = case.text
-    return sum(text.words(span) for span in text.sentences if not (text.listed(span) and _has_time(case, span)))
+    return sum(
+        text.words(span) for span in text.sentences if not (text.listed(span) and _has_time(case, span))
+    )
 
 
 def _has_time(case: Case, span: Span) -> bool:
@@ -41,7 +43,11 @@ def _email(case: Case) -> Iterator[tuple[str, str, Severity]]:
         yield f"{words} words", "An e-mail of under 25 words leaves out what they need to know.", "warning"
     elif words > 150:
         severity: Severity = "error" if words > 200 else "warning"
-        yield f"{words} words", "An e-mail of over 150 words is hardly read to its end; 60 to 120 are enough.", severity
+        yield (
+            f"{words} words",
+            "An e-mail of over 150 words is hardly read to its end; 60 to 120 are enough.",
+            severity,
+        )
 
 
 def _text(case: Case) -> Iterator[tuple[str, str, Severity]]:
@@ -82,11 +88,15 @@ def subject_problem(case: Case, rule: Rule) -> Iterator[Finding]:
     """Say what is wrong with the subject of an e-mail."""
     text, line = case.text, case.text.subject_line
     if not line:
-        yield case.found(rule, severity="error", why="The subject is missing.", mend="insert", fix=_made(case))
+        yield case.found(
+            rule, severity="error", why="The subject is missing.", mend="insert", fix=_made(case)
+        )
         return
     assert text.subject is not None
     for why in _wrong(case, line):
-        yield case.found(rule, text.subject, why=why, fix=_made(case), mend="replace" if _made(case) else "none")
+        yield case.found(
+            rule, text.subject, why=why, fix=_made(case), mend="replace" if _made(case) else "none"
+        )
         return
 
 
@@ -105,13 +115,18 @@ def _wrong(case: Case, line: str) -> Iterator[str]:
         yield "A subject of over nine words is cut off: what and when are enough."
     elif len(line) > 70:
         yield "A subject of over 70 characters is cut off."
-    elif not case.hits("what", "subject") and not times_in(bare.lower(), case.now) and not _fact_in(case, bare):
+    elif (
+        not case.hits("what", "subject") and not times_in(bare.lower(), case.now) and not _fact_in(case, bare)
+    ):
         yield "The subject says neither what it is about nor when."
 
 
 def _fact_in(case: Case, line: str) -> bool:
     interview = case.incident.interview if case.incident else None
-    return bool(interview and any(fact and fact.lower() in line.lower() for fact in (interview.company, interview.role)))
+    return bool(
+        interview
+        and any(fact and fact.lower() in line.lower() for fact in (interview.company, interview.role))
+    )
 
 
 def _made(case: Case) -> str:

@@ -33,7 +33,9 @@ _CUT = re.compile(r"-{2,} ?(?:original|forwarded) message ?-{2,}|-- ?|on .{4,80}
 _LIST = re.compile(r"[ \t]{0,8}(?:[-*•–]|\d{1,2}[.)])[ \t]|[ \t]{2,8}\S")
 _STOP = re.compile(r"[.?!…]+[\"')\]]{0,2}(?=\s|$)")
 _NEVER = re.compile(r"\b(?:mr|mrs|ms|mx|dr|prof|st|no|vs|e\.g|i\.e|approx|tel|ref|dept)\.$")
-_MAYBE = re.compile(r"\b(?:[ap]\.m|inc|ltd|co|corp|jr|sr|etc|dec|nov|oct|sept?|aug|jan|feb|mar|apr|tues?|wed|thur?s?|fri|sat|sun|mon)\.$")
+_MAYBE = re.compile(
+    r"\b(?:[ap]\.m|inc|ltd|co|corp|jr|sr|etc|dec|nov|oct|sept?|aug|jan|feb|mar|apr|tues?|wed|thur?s?|fri|sat|sun|mon)\.$"
+)
 _GOES_ON = re.compile(
     r"\s{1,3}(?:[a-z0-9(‹&/]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May \d)"
     r"|[A-Z]{2,4}\b)"
@@ -42,7 +44,9 @@ _CLAUSE = re.compile(
     r"[;:()—–]|,(?=\s)|\s-\s|\s(?:but|because|so that|although|though|which|while|whereas|since)\s"
     r"|\s(?:and|so|or)\s(?=(?:i|i'm|i've|i'd|i'll|we|you|it|he|she|they|my|your|the|this|that|there|nobody)\s)"
 )
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\t": " ", "\u00a0": " ", "\u202f": " "})
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "\t": " ", "\u00a0": " ", "\u202f": " "}
+)
 
 
 class Span(Struct, frozen=True):
@@ -85,7 +89,9 @@ class Text:
     @property
     def reply(self) -> bool:
         """Whether the subject is that of a reply or has been passed on."""
-        return bool(re.match(r"(?:re|aw|fwd?|wg|sv|tr)\s?(?:\[\d{1,3}\])?:", self.subject_line, re.IGNORECASE))
+        return bool(
+            re.match(r"(?:re|aw|fwd?|wg|sv|tr)\s?(?:\[\d{1,3}\])?:", self.subject_line, re.IGNORECASE)
+        )
 
     @cached_property
     def prose(self) -> str:
@@ -238,7 +244,9 @@ class Text:
     def listed(self, span: Span) -> bool:
         """Tell whether a sentence is an entry of a list."""
         start = self.raw.rfind("\n", 0, span.start) + 1
-        return bool(_LIST.match(self.raw[start : span.end])) and not self.raw[start : span.start].strip(" \t-*•–0123456789.)")
+        return bool(_LIST.match(self.raw[start : span.end])) and not self.raw[start : span.start].strip(
+            " \t-*•–0123456789.)"
+        )
 
     def words(self, span: Span) -> int:
         """Return how many words a part has."""
@@ -307,4 +315,6 @@ def _is_name_line(line: str) -> bool:
         return True
     if "@" in line and len(words) <= 3:
         return True
-    return len(words) <= 4 and all(word[:1].isupper() or not word[:1].isalpha() or len(word) <= 3 for word in words)
+    return len(words) <= 4 and all(
+        word[:1].isupper() or not word[:1].isalpha() or len(word) <= 3 for word in words
+    )

@@ -22,7 +22,12 @@ _NAMED = re.compile(
     r"|\b(?P<city>[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){0,2})"
     r"|\b(?P<whose>(?:your|my|our|local|their|Your|My) (?:local )?time|(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific))\b"
 )
-_WHOSE = {"eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver", "pacific": "America/Los_Angeles"}
+_WHOSE = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+}
 WRITTEN = frozenset({"email", "text", "linkedin"})
 NIGHT = (time(6), time(22))
 """From when to when nobody is woken (words.md 5)."""
