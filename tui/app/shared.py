@@ -96,7 +96,7 @@ class Shared(Drawing):
             case DraftPane() as pane:
                 self.change(state.write(pane.text, self.book))
         if self.desk is not None:
-            self.draw_at_once(self.desk.draft)
+            self.draw_at_once(self.desk.draft.editor)
         self._after_a_pause()
 
     def _typed(self, path: str, text: str, state: State) -> None:
