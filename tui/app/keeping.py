@@ -65,7 +65,7 @@ class Keeping(Choosing):
         self._newer = False
         self._told = ""
         self._taken_over = False
-        self._notes = [*book.broken, *([problem] if problem else [])]
+        self._notes = [*book.broken, *book.library.faults, *([problem] if problem else [])]
 
     # Starting and leaving
 

@@ -40,8 +40,9 @@ def of_facts(run: Run, source: str, message: str, channel: str) -> Message:
     from tui.words.render import render
 
     incident = incident_of(run, source)
-    text = render(run.library, incident, message, channel, run.now).text
-    return _message(run, incident, message, channel, text)
+    rendered = render(run.library, incident, message, channel, run.now)
+    _say_notes(run, rendered.note)
+    return _message(run, incident, message, channel, rendered.text)
 
 
 def incident_of(run: Run, source: str) -> Incident:
@@ -61,7 +62,16 @@ def of_record(run: Run, record: Record, message: str, channel: str) -> Message:
 
     state = restored(run, record)
     key = DraftKey(state.incident.kind, message, channel)
+    _say_notes(run, state.rendered(key, run.book).note)
     return _message(run, state.incident, message, channel, merged(state, key, run.book).text)
+
+
+def _say_notes(run: Run, note: str) -> None:
+    """Say what of the user's own templates and tables could not be used."""
+    from tui.cli.output import say
+
+    for problem in filter(None, (*run.library.faults, note)):
+        say(problem)
 
 
 def chosen_format(run: Run, form: str | None) -> str:

@@ -118,6 +118,8 @@ class DraftStatus(Widget):
             lines.append(Content.assemble((count, "bold $warning"), (" F8  ", "$text-quiet"), names))
         else:
             lines.append(Content.styled("no gaps: ready to export", "$success"))
+        if note := state.rendered(state.shown, self.book).note:
+            lines.append(Content.styled(note, "$warning"))
         entry = handed_over(state)
         if entry is not None and (entry.message, entry.channel) == (state.message, state.channel):
             lines.append(Content.styled(f"{entry.text}; sent it? Space on its step", "$text-quiet"))
