@@ -49,11 +49,16 @@ class Run:
         return own if own.is_dir() else None
 
     @cached_property
+    def compiled(self) -> Path | None:
+        """Where the app keeps compiled templates; None before it did, so that a command makes no folder."""
+        return self.places.compiled if self.places.compiled.is_dir() else None
+
+    @cached_property
     def library(self) -> Library:
         """The messages, the user's own first: all that a message of a facts file needs."""
         from tui.words.library import library
 
-        return library(self.templates, self.places.compiled)
+        return library(self.templates, self.compiled)
 
     @cached_property
     def book(self) -> Book:
@@ -61,7 +66,7 @@ class Run:
         from tui.cli.output import say
         from tui.words.book import book
 
-        found = book(self.templates, self.places.compiled)
+        found = book(self.templates, self.compiled)
         for problem in found.broken:
             say(problem)
         return found
