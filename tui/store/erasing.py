@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.disk import DISK, Disk, forget, sync_folder
 from tui.store.errors import NoSuchId, NotErased
 from tui.store.exports import forget_exports
-from tui.store.folder import entries, listing
+from tui.store.folder import entries, listing, sweep
 from tui.store.history import forget_history
 from tui.store.names import stem_of
 from tui.store.places import Places
@@ -28,10 +28,8 @@ def erase_all(places: Places, record_id: str, kinds: Collection[str], disk: Disk
     if recall(places.state) == record_id:
         remember(places.state, "")
     forget(places.index, disk)
-    for folder in (places.history, places.cache, places.state, places.recovery):
-        for path in entries(folder):
-            if path.name.endswith(".tmp"):
-                forget(path, disk)
+    for folder in (places.cache, places.state, places.recovery):
+        sweep(folder, disk)
     return gone
 
 

@@ -8,7 +8,7 @@ from tui.model.filenames import slug
 from tui.model.record import Record
 
 ENDING = ".md"
-ORPHAN = re.compile(r"\..+\.md\.[0-9a-f]{8}\.tmp")
+ORPHAN = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 _COPY = re.compile(
     r"\.conflict-\d.*|\.sync-conflict-.*|_conflict-\d.*| ?\([^()]*conflict[^()]*\).*|\.was-.*", re.IGNORECASE
 )
