@@ -53,8 +53,8 @@ class Component(Struct):
         return [part for part in self.parts if part.name == name]
 
 
-def calendars(text: str) -> list[Component]:
-    """Return the VCALENDARs of a text, closed or not. Raises TooDeep."""
+def calendars(text: str, most: int = MOST_COMPONENTS) -> list[Component]:
+    """Return the VCALENDARs of a text, closed or not. Raises TooDeep, also for more parts than `most`."""
     root = Component("", [], [])
     open_parts = [root]
     count = 0
@@ -64,7 +64,7 @@ def calendars(text: str) -> list[Component]:
             continue
         if line.name == "BEGIN":
             count += 1
-            if len(open_parts) > MOST_DEPTH or count > MOST_COMPONENTS:
+            if len(open_parts) > MOST_DEPTH or count > most:
                 raise TooDeep
             part = Component(line.value.strip().upper(), [], [])
             open_parts[-1].parts.append(part)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from tui.exchange.calendar_lines import Component, Line
-from tui.exchange.calendar_stamps import minutes_of, read_duration, read_stamp
+from tui.exchange.calendar_stamps import Stamp, minutes_of, read_duration, read_stamp
 from tui.exchange.invitation import Event, Mail, Text
 from tui.exchange.invitation_mail import plain_address
 from tui.exchange.invitation_text import (
@@ -59,13 +59,21 @@ def read_event(event: Component, calendar: Component, words: str, mail: Mail) ->
         start=start,
         minutes=minutes_of(start, end, read_duration(event.text("DURATION"))),
         repeats=_repeats(event),
-        occurrence=one_line(event.text("RECURRENCE-ID"), 40),
+        occurrence=_occurrence(read_stamp(event.first("RECURRENCE-ID"), zones)),
         cancelled=event.text("STATUS").strip().upper() == "CANCELLED",
         organiser=_address(organiser),
         attendees=tuple(found for line in answers[:100] if (found := _address(line))),
         declined_by=next((found for line in declined if (found := _address(line))), ""),
         facts=tuple(_facts(event, calendar, title, words, mail)),
     )
+
+
+def _occurrence(stamp: Stamp | None) -> str:
+    """Return which day of a series is changed, as a calendar writes it: in UTC where its zone is known."""
+    if stamp is None:
+        return ""
+    when = stamp.instant.astimezone(UTC) if stamp.instant else datetime.fromisoformat(stamp.wall)
+    return f"{when:%Y%m%d}" if stamp.all_day else f"{when:%Y%m%dT%H%M%S}{'Z' if stamp.instant else ''}"
 
 
 def _facts(event: Component, calendar: Component, title: str, words: str, mail: Mail) -> list[Text]:
