@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from tui.words.coach import dates, facts_said, marks, names, reasons, repair, sizes, zones
 from tui.words.coach.case import Case
+from tui.words.coach.dates import date_error
+from tui.words.coach.facts_said import unsupported_fact
+from tui.words.coach.marks import placeholder, tone_marks
+from tui.words.coach.names import name_mismatch, not_identified
 from tui.words.coach.phrases import Hit
+from tui.words.coach.reasons import doubtful_claim, over_explaining, private_details, vague_reason
+from tui.words.coach.repair import no_ask, no_repair, vague_times
 from tui.words.coach.rulebook import Rule
+from tui.words.coach.sizes import buried_news, length, subject_problem
 from tui.words.coach.text import Span
 from tui.words.coach.value import Finding
+from tui.words.coach.zones import bad_send_time, no_time_zone
 
 MOST_OF_ONE = 3
 """How many findings of one rule are told apart (ours): more of the same says nothing new."""
@@ -47,8 +54,7 @@ def count(case: Case, rule: Rule) -> Iterator[Finding]:
     listed = list(hits(case, rule))
     if len(listed) > rule.most:
         hit = listed[rule.most]
-        fix = {"fix": hit.instead} if hit.instead is not None else {}
-        yield case.found(rule, hit, words=", ".join(case.text.raw[h.start : h.end] for h in listed), **fix)
+        yield case.found(rule, hit, words=", ".join(case.text.raw[h.start : h.end] for h in listed))
 
 
 def _unit(case: Case, rule: Rule, place: int) -> Span:
@@ -70,23 +76,23 @@ CHECKS: dict[str, Check] = {
     "found": found,
     "absent": absent,
     "count": count,
-    "date": dates.date_error,
-    "zone": zones.no_time_zone,
-    "send_time": zones.bad_send_time,
-    "name": names.name_mismatch,
-    "identity": names.not_identified,
-    "fact": facts_said.unsupported_fact,
-    "placeholder": marks.placeholder,
-    "tone_marks": marks.tone_marks,
-    "length": sizes.length,
-    "subject": sizes.subject_problem,
-    "news": sizes.buried_news,
-    "explaining": reasons.over_explaining,
-    "vague_reason": reasons.vague_reason,
-    "private": reasons.private_details,
-    "doubtful": reasons.doubtful_claim,
-    "repair": repair.no_repair,
-    "vague_times": repair.vague_times,
-    "ask": repair.no_ask,
+    "date": date_error,
+    "zone": no_time_zone,
+    "send_time": bad_send_time,
+    "name": name_mismatch,
+    "identity": not_identified,
+    "fact": unsupported_fact,
+    "placeholder": placeholder,
+    "tone_marks": tone_marks,
+    "length": length,
+    "subject": subject_problem,
+    "news": buried_news,
+    "explaining": over_explaining,
+    "vague_reason": vague_reason,
+    "private": private_details,
+    "doubtful": doubtful_claim,
+    "repair": no_repair,
+    "vague_times": vague_times,
+    "ask": no_ask,
 }
 """What a rule's `check` may name."""

@@ -200,7 +200,7 @@ def _two_times(case: Case, rule: Rule) -> Iterator[Finding]:
         sentence = case.text.sentence(said.start)
         clause = case.text.clause(said.start)
         inside = sentence.end > sentence.start
-        first = next((s for s in case.times if s.is_clock and sentence.has(s.start)), said)
+        first = next((s for s in case.times if s.is_clock and clause.has(s.start)), said)
         if (
             not inside
             or first is not said

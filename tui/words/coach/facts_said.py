@@ -343,7 +343,7 @@ def _names(case: Case, rule: Rule, taken: list[Span]) -> Iterator[Finding]:
             or any(span.has(place) for span in taken)
             or bool(greeting and greeting.has(place))
             or bool(near_name(word, names, ()))
-            or f" {low} " in case.text.plain.replace(word, "")
+            or f" {low} " in case.text.raw
         )
         if group and (fine or place - (group[-1][0] + len(group[-1][1])) > 1):
             yield _unknown_name(case, rule, group)

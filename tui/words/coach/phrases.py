@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"\s*(\.\.\.|[()\[\]|_#]|[^\s()\[\]|_#]+)|\s+")
-_WORD = r"[\w'’-]{1,30}"
+_WORD = r"[\w'’-]{1,30}(?::\d\d)?"
 _GAP = r"[ \n]{1,3}"
 _LONGEST = 1000
 
@@ -112,7 +112,7 @@ class _Reader:
         if token == "_":
             return gap + _WORD, (), ""
         if token == "#":
-            return gap + r"\d{1,9}", (), ""
+            return gap + r"[$€£]?\d[\d.,]{0,12}", (), ""
         if token in "([":
             inner, anchors = self.alternatives()
             if not self.tokens or self.tokens.pop(0) != (")" if token == "(" else "]"):

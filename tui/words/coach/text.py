@@ -40,6 +40,11 @@ _GOES_ON = re.compile(
     r"\s{1,3}(?:[a-z0-9(‹&/]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May \d)"
     r"|[A-Z]{2,4}\b)"
 )
+_STARTS = re.compile(
+    r"\s*$|\s*\n|\s+(?:I|I'\w+|We|My|The|This|That|These|There|It|You|Your|He|She|They|Could|Would|Can|May|If|Is|Are|Do"
+    r"|Does|Did|Will|Please|Thank|Thanks|Unfortunately|However|And|But|So|Or|Sorry|Kind|Best|Which|When|What|Again"
+    r"|Any|Both|Either|Let|As|At|On|In|For|By|After|Since|Because|Our|Not|No|Yes|Should|Shall|Hope)\b"
+)
 _CLAUSE = re.compile(
     r"[;:()—–]|,(?=\s)|\s-\s|\s(?:but|because|so that|although|though|which|while|whereas|since)\s"
     r"|\s(?:and|so|or)\s(?=(?:i|i'm|i've|i'd|i'll|we|you|it|he|she|they|my|your|the|this|that|there|nobody)\s)"
@@ -292,9 +297,9 @@ def _ends(raw: str, plain: str, stop: re.Match[str], end: int) -> bool:
     before = plain[max(0, stop.start() - 10) : stop.start() + 1]
     if stop[0].startswith(".") and _NEVER.search(before):
         return False
-    after = raw[stop.end() : min(end, stop.end() + 14)]
+    after = raw[stop.end() : min(end, stop.end() + 20)]
     if stop[0].startswith(".") and _MAYBE.search(before):
-        return not _GOES_ON.match(after)
+        return not _GOES_ON.match(after) and bool(_STARTS.match(after))
     return not after[:2].strip() or not after.lstrip()[:1].islower()
 
 
