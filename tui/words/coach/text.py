@@ -46,7 +46,7 @@ _STARTS = re.compile(
     r"|Any|Both|Either|Let|As|At|On|In|For|By|After|Since|Because|Our|Not|No|Yes|Should|Shall|Hope)\b"
 )
 _CLAUSE = re.compile(
-    r"[;:()—–]|,(?=\s)|\s-\s|\s(?:but|because|so that|although|though|which|while|whereas|since)\s"
+    r"[;()—–]|:(?!\d)|,(?=\s)|\s-\s|\s(?:but|because|so that|although|though|which|while|whereas|since)\s"
     r"|\s(?:and|so|or)\s(?=(?:i|i'm|i've|i'd|i'll|we|you|it|he|she|they|my|your|the|this|that|there|nobody)\s)"
 )
 _SAME_LENGTH = str.maketrans(
