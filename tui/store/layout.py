@@ -32,6 +32,10 @@ class _Table(Struct):
     names: dict[str, _Statement] = {}
     tables: dict[str, list[_Table]] = {}
 
+    @property
+    def many(self) -> bool:
+        return self.title.lstrip().startswith("[[")
+
 
 def lay_over(source: str, tables: Mapping[str, Any]) -> str:
     """Return the tables as TOML that keeps the lines of `source` wherever they still say the same.
@@ -132,7 +136,7 @@ def _written(table: _Table, values: Mapping[str, Any], path: str) -> Iterator[st
         for item, home in zip(items, homes, strict=True):
             many = isinstance(inner[name], (list, tuple))
             fresh = f"\n[[{key}]]\n" if many else f"\n[{key}]\n"
-            yield f"{home.above}{home.title}" if home and home.title else fresh
+            yield f"{home.above}{home.title}" if home and home.title and home.many == many else fresh
             yield from _written(home or _Table(), item, f"{key}.")
 
 
@@ -192,7 +196,9 @@ def _homes(tables: list[_Table], items: list[Mapping[str, Any]]) -> list[_Table 
 
 def _said(table: _Table) -> dict[str, Any]:
     said = {name: statement.says for name, statement in table.names.items()}
-    return said | {name: [_said(each) for each in inner] for name, inner in table.tables.items()}
+    for name, inner in table.tables.items():
+        said[name] = [_said(each) for each in inner] if inner[0].many else _said(inner[0])
+    return said
 
 
 def _tables(value: Any) -> list[Mapping[str, Any]]:
@@ -212,8 +218,6 @@ def _same(one: Any, other: Any) -> bool:
         )
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
-    if isinstance(one, list) and len(one) == 1 and isinstance(other, dict):
-        return _same(one[0], other)
     return type(one) is type(other) and (one == other or _moment(one) == _moment(other) is not None)
 
 

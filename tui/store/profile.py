@@ -33,6 +33,8 @@ class Settings(Struct, frozen=True, omit_defaults=True):
     language: Language = "en-US"
     theme: str = ""
     hours: str = ""
+    calendar: str = ""
+    """The user's own calendar: an .ics file, or a folder of them."""
 
 
 class Profile(Struct, frozen=True, omit_defaults=True):
