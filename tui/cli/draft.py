@@ -28,7 +28,7 @@ def draft_command(
     What is missing is marked in the text. Without an ID: the incident that needs attention.
     """
     from tui.cli.message import as_data, as_file, as_text, chosen_format, lacking, of_facts, of_record
-    from tui.cli.output import emit, emit_json, say
+    from tui.cli.output import emit, emit_exact, emit_json, say
 
     if incident_id is not None and facts is not None:
         raise WrongUse("Name an ID or --facts, not both.")
@@ -43,6 +43,9 @@ def draft_command(
         emit_json(as_data(found))
         return
     data = as_file(run, found, form)
-    emit(data.decode("ascii") if data is not None else as_text(found, form))
+    if data is not None:
+        emit_exact(data)
+    else:
+        emit(as_text(found, form))
     if not found.ready:
         say(lacking(found))

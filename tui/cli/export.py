@@ -43,7 +43,7 @@ def export_command(
     replaced, any other file never. Without an ID: the incident that needs attention.
     """
     from tui.cli.message import as_file, as_text, chosen_format, lacking, of_record
-    from tui.cli.output import emit, say
+    from tui.cli.output import emit, emit_exact, say
     from tui.cli.stored import chosen
 
     form = chosen_format(run, form)
@@ -53,8 +53,10 @@ def export_command(
     content = as_text(found, form) if data is None else data
     if output != STANDARD_OUTPUT:
         emit(str(_write(run, record, found, ENDINGS[form], content, output)))
+    elif isinstance(content, bytes):
+        emit_exact(content)
     else:
-        emit(content if isinstance(content, str) else content.decode("ascii"))
+        emit(content)
     if not found.ready:
         say(lacking(found))
 

@@ -46,6 +46,7 @@ _BY_NAME: tuple[tuple[str, str, int], ...] = (
     ("tui.model.facts", "BadFacts", 3),
     ("tui.store.errors", "StoreError", 4),
     ("tui.exchange.files", "NotExported", 4),
+    ("tui.exchange.ics", "NothingToExport", 3),
 )
 
 

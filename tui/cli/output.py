@@ -34,6 +34,19 @@ def json_text(value: Any, *, ascii_only: bool = False) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def emit_exact(data: bytes) -> None:
+    """Write data to the last byte, as a format with line ends of its own needs it. Raises NotWritten."""
+    out = sys.stdout
+    if out is None:
+        raise NotWritten("Standard output is closed; nothing was printed.")
+    try:
+        out.flush()
+        out.buffer.write(data)
+        out.buffer.flush()
+    except OSError as error:
+        raise _cut_short(error) from error
+
+
 def say(text: str) -> None:
     """Write words for the user; where nobody listens, nothing is lost."""
     from tui.model.clean import clean
@@ -75,13 +88,17 @@ def _write(text: str) -> None:
         out.write(line.encode(encoding, "replace").decode(encoding))
         out.flush()
     except OSError as error:
-        _let_go()
-        from tui.store.errors import brief, remedy
+        raise _cut_short(error) from error
 
-        raise NotWritten(
-            f"Standard output could not be written ({brief(error)}); what was printed is not whole, "
-            f"{remedy(error)}."
-        ) from error
+
+def _cut_short(error: OSError) -> NotWritten:
+    _let_go()
+    from tui.store.errors import brief, remedy
+
+    return NotWritten(
+        f"Standard output could not be written ({brief(error)}); what was printed is not whole, "
+        f"{remedy(error)}."
+    )
 
 
 def _let_go() -> None:

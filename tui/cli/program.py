@@ -18,6 +18,7 @@ COMMANDS: dict[str, str] = {
     "list": "listed",
     "show": "show",
     "export": "export",
+    "due": "due",
     "outcome": "outcome",
     "when": "when",
     "erase": "erase",
