@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -25,6 +26,9 @@ from tui.widgets.gap_line import GapField
 
 NARROW, WIDE = (80, 24), (140, 40)
 SIZES = (NARROW, WIDE)
+
+PATIENCE = 20.0
+"""Seconds that a key may take at most: long, since it costs nothing where nothing hangs."""
 
 OfScreen = TypeVar("OfScreen", bound=Screen[Any])
 
@@ -62,10 +66,15 @@ class Story:
 
     async def rest(self) -> None:
         """Wait until every key is handled, and what follows from it."""
-        await self.pilot.pause()
-        while self.app._held or self.app._waiting:
+        async with asyncio.timeout(PATIENCE):
+            await asyncio.sleep(0.001)
+            while self._busy and not self.app._exit:
+                await asyncio.sleep(0.001)
             await self.pilot.pause()
-        await self.pilot.pause()
+
+    @property
+    def _busy(self) -> bool:
+        return bool(self.app._held or self.app._waiting or self.app.message_queue_size)
 
     async def at(self, path: str) -> FactField:
         """Go to the field of a fact in the form."""

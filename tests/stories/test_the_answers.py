@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.stories.story import NARROW, WIDE, Begin
+from tests.stories.story import NARROW, Begin
 from tui.model.outcomes import OUTCOME_CHOICES, WHO, Choice
 from tui.screens.answered import Answered
 from tui.screens.desk import Desk
@@ -20,7 +20,7 @@ ASKED = {
 
 @pytest.mark.parametrize("choice", OUTCOME_CHOICES, ids=lambda choice: choice.outcome)
 async def test_its_key_records_it_at_once_and_the_plan_follows(begin: Begin, choice: Choice) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         before = set(story.steps)
         await story.press("ctrl+r")
         story.on(Answered)
@@ -60,7 +60,7 @@ async def test_what_it_asks_for_lands_in_the_facts(begin: Begin, choice: Choice)
 
 
 async def test_when_and_their_words_are_asked_for_and_kept(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         await story.press("ctrl+r", "d")
         fields = {each.path.rpartition(".")[2]: each for each in story.app.screen.query(FactField)}
         fields["at"].focus()
@@ -79,7 +79,7 @@ async def test_when_and_their_words_are_asked_for_and_kept(begin: Begin) -> None
 
 
 async def test_a_new_outcome_takes_the_old_one_s_place_and_can_be_undone(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         steps = set(story.steps)
         await story.press("ctrl+r", "d", "escape", "ctrl+r", "p", "escape")
         assert story.fact("outcome") == "promised"
@@ -92,14 +92,14 @@ async def test_a_new_outcome_takes_the_old_one_s_place_and_can_be_undone(begin: 
 
 
 async def test_escape_records_nothing(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         before = story.state
         await story.press("ctrl+r", "down", "down", "escape")
         assert story.state == before
-        story.focused("interview.company")
+        story.focused(story.gaps[0])
 
 
 async def test_the_arrow_keys_and_enter_do_too(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         await story.press("ctrl+r", "down", "enter")
         assert story.fact("outcome") == OUTCOME_CHOICES[1].outcome

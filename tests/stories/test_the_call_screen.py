@@ -77,7 +77,7 @@ async def test_each_branch_comes_up_by_its_key_and_is_logged(begin: Begin, branc
 
 
 async def test_one_call_is_one_contact_however_it_goes_on(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         await story.press("ctrl+t", KEYS["receptionist"], KEYS["answered"], KEYS["yes-later"])
         (touch,) = story.state.incident.contacted
         assert touch.result == "reached"
@@ -85,7 +85,7 @@ async def test_one_call_is_one_contact_however_it_goes_on(begin: Begin) -> None:
 
 
 async def test_the_call_ticks_its_step(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         assert not story.done("call")
         await story.press("ctrl+t", KEYS["answered"], "escape")
         story.on(Desk)
@@ -99,7 +99,7 @@ async def test_the_call_ticks_its_step(begin: Begin) -> None:
 async def test_an_answer_heard_in_the_call_is_asked_for_on_hanging_up(
     begin: Begin, branch: str, outcome: str
 ) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         await story.press("ctrl+t", KEYS[branch], "escape")
         story.on(Answered)
         assert story.fact("outcome") == "none"
@@ -119,7 +119,7 @@ async def test_hanging_up_brings_back_to_where_one_was(begin: Begin) -> None:
 
 @pytest.mark.parametrize("keys", [("ctrl+r",), ("ctrl+o",), ("f9",), ("f1",)], ids="+".join)
 async def test_they_may_ring_while_something_else_is_open(begin: Begin, keys: tuple[str, ...]) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         await story.press(*keys)
         await story.press("ctrl+t")
         story.on(Call)
@@ -128,7 +128,7 @@ async def test_they_may_ring_while_something_else_is_open(begin: Begin, keys: tu
 
 
 async def test_a_hand_edited_script_is_what_is_read_aloud(begin: Begin) -> None:
-    async with begin(WIDE) as story:
+    async with begin(NARROW) as story:
         await story.press("escape", "c", "f3")
         await story.say("Good day to you. ")
         await story.press("ctrl+t")
