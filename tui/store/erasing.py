@@ -22,15 +22,16 @@ def erase_all(places: Places, record_id: str, kinds: Collection[str], disk: Disk
     Files that were exported stay: they are the user's. Raises NoSuchId where no file bears the id, NotErased
     where one could not be removed.
     """
-    gone = erase(places.incidents, record_id, kinds, (places.recovery,), disk)
-    gone += forget_history(places.history, record_id)
+    if not any(listed.id == record_id for listed in listing(places.incidents, kinds, disk)):
+        raise NoSuchId(record_id)
+    gone = forget_history(places.history, record_id)  # the file goes last: with it, erasing can be repeated
     forget_exports(places.state, record_id)
     if recall(places.state) == record_id:
         remember(places.state, "")
     forget(places.index, disk)
     for folder in (places.cache, places.state, places.recovery):
         sweep(folder, disk)
-    return gone
+    return gone + erase(places.incidents, record_id, kinds, (places.recovery,), disk)
 
 
 def erase(
