@@ -11,9 +11,25 @@ import pytest
 from tests.words.coached import built_in, cases, coach
 
 IDS = (
-    *("no_responsibility", "no_regret", "over_apology", "conditional_apology", "blame_shift", "self_abasement"),
+    *(
+        "no_responsibility",
+        "no_regret",
+        "over_apology",
+        "conditional_apology",
+        "blame_shift",
+        "self_abasement",
+    ),
     *("begging", "over_explaining", "vague_reason", "private_details", "doubtful_claim", "no_repair"),
-    *("vague_times", "no_time_zone", "date_error", "no_ask", "no_thanks", "pressure", "burned_bridge", "length"),
+    *(
+        "vague_times",
+        "no_time_zone",
+        "date_error",
+        "no_ask",
+        "no_thanks",
+        "pressure",
+        "burned_bridge",
+        "length",
+    ),
     *("subject_problem", "not_identified", "name_mismatch", "placeholder", "agentless_passive", "hedging"),
     *("tone_marks", "buried_news", "cliche", "bad_send_time", "unsupported_fact"),
 )

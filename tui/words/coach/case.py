@@ -88,6 +88,16 @@ class Case:
         contact = self.incident.contact.zone if self.incident else ""
         return (other.zone, contact) if other else (contact,)
 
+    @cached_property
+    def two_clocks(self) -> tuple[str, ...]:
+        """The two zones whose clocks a reader could confuse; somebody in between: theirs and the employer's."""
+        if self.incident is None:
+            return ()
+        theirs, mine = self.incident.contact.zone, self.incident.me.zone
+        between = self.reader_other.zone if self.reader_other else ""
+        pair = (between, theirs or mine) if between else (theirs, mine)
+        return tuple(filter(None, pair))
+
     @property
     def reader_zone(self) -> str:
         """The zone of whoever reads it, the user's own where none is known."""

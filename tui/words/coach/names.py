@@ -213,7 +213,7 @@ def _two_spellings(case: Case, rule: Rule) -> Iterator[Finding]:
         for other in words[index + 1 :]:
             a, b = one.lower(), other.lower()
             most = 2 if min(len(a), len(b)) >= 7 else 1
-            if a == b or _plural(a, b) or a[0] != b[0] and fold(a) != fold(b):
+            if a == b or _plural(a, b) or (a[0] != b[0] and fold(a) != fold(b)):
                 continue
             if apart(a, b, most) <= most:
                 place = seen[other]

@@ -42,7 +42,7 @@ def offered(case: Case) -> list[Said]:
 
 def no_repair(case: Case, rule: Rule) -> Iterator[Finding]:
     """Say that no next step is offered; or, as a hint, that a single time leaves little choice."""
-    if case.about.message == "stop":
+    if case.about.message == "stop" or _settled(case):
         return
     times = offered(case)
     if any(case.hits(name) for name in ("any_time", "write_by")) or _now(case):
@@ -56,6 +56,11 @@ def no_repair(case: Case, rule: Rule) -> Iterator[Finding]:
     elif len(times) == 1 and case.code != "nu" and case.about.message in ("", "first"):
         why = "A second time makes it easier to say yes."
         yield case.found(rule, severity="hint", why=why, mend="none")
+
+
+def _settled(case: Case) -> bool:
+    """Whether a call that is confirmed in writing has left nothing open but their answer."""
+    return case.about.message == "written-confirmation" and bool(case.hits("agreed") or case.hits("awaited"))
 
 
 def _now(case: Case) -> bool:
@@ -109,7 +114,7 @@ def vague_times(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def no_ask(case: Case, rule: Rule) -> Iterator[Finding]:
     """Say that nothing is asked."""
-    if case.about.message in ("stop", "written-confirmation") and case.hits("agreed"):
+    if _settled(case):
         return
     if case.about.message == "stop" or "?" in case.text.prose or case.hits("ask"):
         return

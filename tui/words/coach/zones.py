@@ -115,17 +115,18 @@ def no_time_zone(case: Case, rule: Rule) -> Iterator[Finding]:
     clocks = [said for said in case.times if said.is_clock]
     if not clocks:
         return
-    known = case.zones
+    known = case.two_clocks
     for named in named_zones(case.text):
         if named.unsure and _beside(case, named) and not _alike(known, case.now):
             yield _unsure(case, rule, named)
-    if case.incident is None or not (case.incident.me.zone and case.reader_zone):
+    if len(known) < 2:
         case.skip(rule, "both zones are needed to tell whether the clocks differ.")
         return
     for clock in clocks:
-        if not _alike(known, _at(case, clock)):
-            if zone_of(case, clock) is None and not _in_subject(case, clock):
-                yield _bare(case, rule, clock)
+        if _in_subject(case, clock) or _alike(known, _at(case, clock)):
+            continue
+        if zone_of(case, clock) is None:
+            yield _bare(case, rule, clock)
 
 
 def _in_subject(case: Case, clock: Said) -> bool:
