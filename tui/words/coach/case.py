@@ -62,6 +62,8 @@ class Case:
         self.code = about.code
         self.channel = about.channel
         self.incident = about.incident
+        self.facts = about.incident or Incident(kind=about.kind)
+        """The facts; where there are none, all of them are gaps."""
         self.now = about.now
         self.skipped: dict[str, str] = {}
 

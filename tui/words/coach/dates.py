@@ -1,4 +1,4 @@
-"""Dates that cannot be true: a wrong weekday, a day that is not, an offer gone by, an end before its start."""
+"""Dates that cannot be true: a wrong weekday, no such day, an offer gone by, an end before its start."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _problem(case: Case, rule: Rule, said: Said) -> Finding:
     span = Span(said.start, said.end)
     if said.problem == "impossible":
         return case.found(rule, span, why="There is no such day.", mend="none")
-    from tui.words.coach.facts_said import days_of
+    from tui.words.coach.facts_times import days_of
 
     known = [day for day in said.readings if day in days_of(case)]
     one = known[0] if len(known) == 1 else None
@@ -70,21 +70,24 @@ def _other_year(said: Said, now: datetime) -> bool:
 
 
 def _weekday(case: Case, rule: Rule, said: Said) -> Finding:
-    assert said.day is not None
+    day = said.day or case.now.date()
     start, end = said.weekday_span
     written = case.text.raw[start:end]
-    right = _WEEKDAYS[said.day.weekday()]
-    right = right if len(written) > 4 else DAYS[said.day.weekday()]
-    right = right if written[:1].isupper() else right.lower()
-    day = f"{said.day.day} {_MONTHS[said.day.month - 1]} {said.day.year}"
-    words = case.text.raw[said.start : said.end]
-    why = f"{day} is a {_WEEKDAYS[said.day.weekday()]}."
-    return case.found(rule, Span(start, end), why=why, fix=right, mend="replace", words=words)
+    name = _WEEKDAYS[day.weekday()]
+    right = name if len(written) > 4 else DAYS[day.weekday()]
+    return case.found(
+        rule,
+        Span(start, end),
+        why=f"{day.day} {_MONTHS[day.month - 1]} {day.year} is a {name}.",
+        fix=right if written[:1].isupper() else right.lower(),
+        mend="replace",
+        words=case.text.raw[said.start : said.end],
+    )
 
 
 def _gone_by(case: Case, rule: Rule, said: Said) -> Finding | None:
     sentence = case.text.sentence(said.start)
-    if said.day is None or said.day >= case.now.date() - timedelta(days=0):
+    if said.day is None or said.day >= case.now.date():
         return None
     if sentence.end == sentence.start:
         return None

@@ -125,8 +125,7 @@ def _other_cause(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def _in_own_cause(case: Case, hit: Hit) -> bool:
     """Whether the words also tell of the cause in the facts."""
-    assert case.incident is not None
-    own = case.incident.cause.id
+    own = case.facts.cause.id
     groups = [listed for name, listed in case.rules.causes.items() if own in _ids(case, name)]
     return any(
         one.start < hit.end and hit.start < one.end for listed in groups for one in case.text.hits(listed)
@@ -134,9 +133,9 @@ def _in_own_cause(case: Case, hit: Hit) -> bool:
 
 
 def _in_facts(case: Case, hit: Hit) -> bool:
-    from tui.words.coach.facts_said import _said
+    from tui.words.coach.facts_times import words_of
 
-    return case.incident is not None and case.text.plain[hit.start : hit.end] in _said(case.incident)
+    return case.incident is not None and case.text.plain[hit.start : hit.end] in words_of(case.facts)
 
 
 def _ids(case: Case, group: str) -> tuple[str, ...]:

@@ -92,7 +92,6 @@ def subject_problem(case: Case, rule: Rule) -> Iterator[Finding]:
             rule, severity="error", why="The subject is missing.", mend="insert", fix=_made(case)
         )
         return
-    assert text.subject is not None
     for why in _wrong(case, line):
         yield case.found(
             rule, text.subject, why=why, fix=_made(case), mend="replace" if _made(case) else "none"

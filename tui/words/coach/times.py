@@ -128,7 +128,7 @@ def _of_month(found: re.Match[str], now: datetime) -> Said | None:
         except ValueError:
             continue
     fitting = [day for day in near if day.weekday() == weekday]
-    day = (fitting or near or [None])[0]
+    day = next(iter((*fitting, *near)), None)
     if day is None:
         return Said(*found.span(), problem="impossible")
     return Said(*found.span(), day, weekday, found.span("wo"))

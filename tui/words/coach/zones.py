@@ -149,7 +149,7 @@ def _unsure(case: Case, rule: Rule, named: Named) -> Finding:
 
 def _bare(case: Case, rule: Rule, clock: Said) -> Finding:
     """Which clock is meant is known where only one of the two shows a time of the facts then."""
-    from tui.words.coach.facts_said import clocks_of
+    from tui.words.coach.facts_times import clocks_of
 
     raw = case.text.raw[clock.start : clock.end]
     fits = [zone for zone in case.zones if clock.minute in clocks_of(case, zone)]
