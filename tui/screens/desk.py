@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from tui.state.derived import gaps, shown
 from tui.widgets.checklist import Checklist
+from tui.widgets.cropped import CroppedCompositor
 from tui.widgets.draft_pane import DraftPane
 from tui.widgets.field import FactField
 from tui.widgets.form import IncidentForm
@@ -99,6 +100,7 @@ class Desk(Screen[None]):
 
     def __init__(self, book: Book, kind: str) -> None:
         super().__init__()
+        self._compositor = CroppedCompositor()
         self.book = book
         self._kind = kind
         self._last: dict[str, Widget] = {}
