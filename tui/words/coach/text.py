@@ -9,9 +9,10 @@ import re
 from bisect import bisect_right
 from functools import cached_property, lru_cache
 
-from msgspec import Struct
-
 from tui.words.coach.phrases import Hit, phrases
+from tui.words.coach.sentences import LISTED, Span, clauses, is_listed, sentences
+
+__all__ = ["Span", "Text", "parse"]
 
 MOST = 40_000
 """How many characters are read (ours); a message has some thousand."""
@@ -30,39 +31,9 @@ _CLOSER = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(r"-{2,} ?(?:original|forwarded) message ?-{2,}|-- ?|on .{4,80} wrote:", re.IGNORECASE)
-_LIST = re.compile(r"[ \t]{0,8}(?:[-*•–]|\d{1,2}[.)])[ \t]|[ \t]{2,8}\S")
-_STOP = re.compile(r"[.?!…]+[\"')\]]{0,2}(?=\s|$)")
-_NEVER = re.compile(r"\b(?:mr|mrs|ms|mx|dr|prof|st|no|vs|e\.g|i\.e|approx|tel|ref|dept)\.$")
-_MAYBE = re.compile(
-    r"\b(?:[ap]\.m|inc|ltd|co|corp|jr|sr|etc|dec|nov|oct|sept?|aug|jan|feb|mar|apr|tues?|wed|thur?s?|fri|sat|sun|mon)\.$"
-)
-_GOES_ON = re.compile(
-    r"\s{1,3}(?:[a-z0-9(‹&/]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May \d)"
-    r"|[A-Z]{2,4}\b)"
-)
-_STARTS = re.compile(
-    r"\s*$|\s*\n|\s+(?:I|I'\w+|We|My|The|This|That|These|There|It|You|Your|He|She|They|Could|Would|Can|May|If|Is|Are|Do"
-    r"|Does|Did|Will|Please|Thank|Thanks|Unfortunately|However|And|But|So|Or|Sorry|Kind|Best|Which|When|What|Again"
-    r"|Any|Both|Either|Let|As|At|On|In|For|By|After|Since|Because|Our|Not|No|Yes|Should|Shall|Hope)\b"
-)
-_CLAUSE = re.compile(
-    r"[;()—–]|:(?!\d)|,(?=\s)|\s-\s|\s(?:but|because|so that|although|though|which|while|whereas|since)\s"
-    r"|\s(?:and|so|or)\s(?=(?:i|i'm|i've|i'd|i'll|we|you|it|he|she|they|my|your|the|this|that|there|nobody)\s)"
-)
 _SAME_LENGTH = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "\t": " ", "\u00a0": " ", "\u202f": " "}
 )
-
-
-class Span(Struct, frozen=True):
-    """A part of the text."""
-
-    start: int
-    end: int
-
-    def has(self, place: int) -> bool:
-        """Tell whether a place is in it."""
-        return self.start <= place < self.end
 
 
 class Text:
@@ -184,47 +155,12 @@ class Text:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences; an entry of a list is one."""
-        found: list[Span] = []
-        for start, end in self._blocks():
-            at = start
-            for stop in _STOP.finditer(self.raw, start, end):
-                if _ends(self.raw, self.plain, stop, end):
-                    found.append(Span(at, stop.end()))
-                    at = stop.end()
-            found.append(Span(at, end))
-        trimmed = (_trim(self.raw, span) for span in found)
-        return tuple(span for span in trimmed if span.end > span.start)
-
-    def _blocks(self) -> list[tuple[int, int]]:
-        """Join wrapped lines: a line ends a sentence before an empty one, a list, and where it is short."""
-        blocks: list[tuple[int, int]] = []
-        joins = False
-        for start, end in self._lines_left:
-            line = self.raw[start:end]
-            if not line.strip():
-                joins = False
-                continue
-            listed = bool(_LIST.match(line))
-            first = line.lstrip()[:1]
-            if joins and blocks and not listed and (first.islower() or blocks[-1][1] - blocks[-1][0] >= 40):
-                blocks[-1] = (blocks[-1][0], end)
-            else:
-                blocks.append((start, end))
-            joins = not line.rstrip().endswith((":", "?"))
-        return blocks
+        return sentences(self.raw, self.plain, self._lines_left)
 
     @cached_property
     def clauses(self) -> tuple[Span, ...]:
         """The clauses of the sentences."""
-        found: list[Span] = []
-        for span in self.sentences:
-            at = span.start
-            for cut in _CLAUSE.finditer(self.plain, span.start, span.end):
-                if cut.start() > at:
-                    found.append(Span(at, cut.start()))
-                at = cut.start()
-            found.append(Span(at, span.end))
-        return tuple(found)
+        return clauses(self.plain, self.sentences)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -248,10 +184,7 @@ class Text:
 
     def listed(self, span: Span) -> bool:
         """Tell whether a sentence is an entry of a list."""
-        start = self.raw.rfind("\n", 0, span.start) + 1
-        return bool(_LIST.match(self.raw[start : span.end])) and not self.raw[start : span.start].strip(
-            " \t-*•–0123456789.)"
-        )
+        return is_listed(self.raw, span)
 
     def words(self, span: Span) -> int:
         """Return how many words a part has."""
@@ -293,27 +226,8 @@ def _plain(raw: str) -> str:
     return low if len(low) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-def _ends(raw: str, plain: str, stop: re.Match[str], end: int) -> bool:
-    before = plain[max(0, stop.start() - 10) : stop.start() + 1]
-    if stop[0].startswith(".") and _NEVER.search(before):
-        return False
-    after = raw[stop.end() : min(end, stop.end() + 20)]
-    if stop[0].startswith(".") and _MAYBE.search(before):
-        return not _GOES_ON.match(after) and bool(_STARTS.match(after))
-    return not after[:2].strip() or not after.lstrip()[:1].islower()
-
-
-def _trim(raw: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and raw[start].isspace():
-        start += 1
-    while end > start and raw[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
-
-
 def _is_name_line(line: str) -> bool:
-    if _LIST.match(line) or line[-1] in ".?!:,;" or len(line) > 60:
+    if LISTED.match(line) or line[-1] in ".?!:,;" or len(line) > 60:
         return False
     words = line.split()
     if sum(map(str.isdigit, line)) >= 6 and ":" not in line:
