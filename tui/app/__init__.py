@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec.structs import replace
+from rich.text import Text
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -18,6 +20,7 @@ from tui.app.outside import Outside
 from tui.app.paint import PlainPaint
 from tui.app.themes import THEMES
 from tui.screens.start import Start
+from tui.store.errors import broke_at
 from tui.widgets.messages import KindChosen
 
 if TYPE_CHECKING:
@@ -73,6 +76,11 @@ class Raincheck(Outside):
     ]
 
     _plain_paint = PlainPaint()
+
+    def _fatal_error(self) -> None:
+        """Say where the app broke and not with what: Textual's traceback shows private values."""
+        self._exit_renderables.append(Text(broke_at(sys.exc_info()[1])))
+        self._close_messages_no_wait()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Pass everything painted through the last gate, and through Textual's own filters behind it."""

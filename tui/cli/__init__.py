@@ -14,13 +14,16 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command (by default that of `sys.argv`) and end with its exit code; no traceback, ever."""
     try:
         _end_with_the_reader()
+        _leave_no_core()
         from tui.cli.program import program
 
         program.main(arguments, prog_name="raincheck")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as fault:
-        print(_sentence(fault), file=sys.stderr)
+        from tui.store.errors import broke_at
+
+        print(broke_at(fault), file=sys.stderr)
     sys.exit(OWN_FAULT)
 
 
@@ -31,11 +34,8 @@ def _end_with_the_reader() -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def _sentence(fault: Exception) -> str:
-    import traceback
+def _leave_no_core() -> None:
+    """Have no core file written, should the interpreter crash: it would hold what was typed."""
+    import resource
 
-    *_, frame = traceback.extract_tb(fault.__traceback__)
-    return (
-        f"Raincheck has a fault of its own ({type(fault).__name__}: {fault}, in {frame.filename}, line "
-        f"{frame.lineno}); what was saved is untouched, please report this line."
-    )
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))

@@ -25,6 +25,7 @@ def erase_all(places: Places, record_id: str, kinds: Collection[str], disk: Disk
     if not any(listed.id == record_id for listed in listing(places.incidents, kinds, disk)):
         raise NoSuchId(record_id)
     gone = forget_history(places.history, record_id)  # the file goes last: with it, erasing can be repeated
+    gone += _forget_invitation(places.invitations / f"{record_id}.json", disk)
     forget_exports(places.state, record_id)
     if recall(places.state) == record_id:
         remember(places.state, "")
@@ -32,6 +33,18 @@ def erase_all(places: Places, record_id: str, kinds: Collection[str], disk: Disk
     for folder in (places.cache, places.state, places.recovery):
         sweep(folder, disk)
     return gone + erase(places.incidents, record_id, kinds, (places.recovery,), disk)
+
+
+def _forget_invitation(path: Path, disk: Disk) -> tuple[Path, ...]:
+    """Remove what was kept of an invitation. Raises NotErased."""
+    try:
+        disk.unlink(path)
+        sync_folder(path.parent, disk)
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise NotErased(path, error) from error
+    return (path,)
 
 
 def erase(

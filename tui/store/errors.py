@@ -50,6 +50,18 @@ def remedy(error: OSError) -> str:
     return _DO.get(error.errno or 0, "check the disk and the folder")
 
 
+def broke_at(fault: BaseException | None) -> str:
+    """Return the sentence for a fault of our own: where it is, and no text of the user's."""
+    import traceback
+
+    frames = traceback.extract_tb(fault.__traceback__) if fault else []
+    where = f", in {frames[-1].filename}, line {frames[-1].lineno}" if frames else ""
+    return (
+        f"Raincheck has a fault of its own ({type(fault).__name__}{where}); what was saved is untouched, "
+        "please report this line."
+    )
+
+
 class StoreError(Exception):
     """Storage trouble. The text is one sentence: what happened, what was kept, what to do."""
 

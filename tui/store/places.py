@@ -29,6 +29,11 @@ class Places(Struct, frozen=True):
         return self.data / "incidents"
 
     @property
+    def invitations(self) -> Path:
+        """What was read of the invitation of each incident."""
+        return self.data / "invitations"
+
+    @property
     def recovery(self) -> Path:
         """Where texts go while `incidents` refuses them."""
         return self.state / "recovery"
