@@ -161,7 +161,7 @@ class Exporting(Listing):
         """On coming back, ask whether what was handed over was sent."""
         if self._away:
             self._away = False
-            self._ask_sent()
+            self.call_later(self._ask_sent)  # the focus comes back first
 
     def _ask_sent(self) -> None:
         from tui.screens.ask import Ask

@@ -38,10 +38,11 @@ class Kinds(Widget, can_focus=True):
         longest = max(len(book.says) for book in self.playbooks)
         for index, book in enumerate(self.playbooks):
             here = index == self.cursor and self.has_focus
-            says = f"{book.says:<{longest + 3}}"
+            says = f"{book.says:<{longest + 2}}"
             line = Content.assemble((f"  {book.key}  ", "bold $accent"), (says, "$foreground"))
             if self.size.width >= 70:
                 line += Content.styled(book.move, "$text-quiet")
+            line = line.truncate(max(1, self.size.width), ellipsis=True)
             lines.append(line.stylize("bold on $field") if here else line)
         return Content("\n").join(lines)
 
