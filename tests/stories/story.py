@@ -202,9 +202,7 @@ def beginning(make: Make) -> Begin:
         try:
             async with app.run_test(size=size, notifications=True, message_hook=hook) as pilot:
                 story = Story(app, pilot, seen, said)
-                if key:
-                    await story.press(key)
-                    await story.rest()
+                await (story.press(key) if key else story.rest())
                 yield story
         finally:
             app.saver.close()

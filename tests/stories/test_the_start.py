@@ -7,6 +7,7 @@ import pytest
 from tests.stories.story import NARROW, SIZES, WIDE, Begin
 from tui.screens.desk import Desk
 from tui.screens.start import Start
+from tui.screens.weigh import Weigh
 from tui.words.book import Book
 
 KINDS = {
@@ -25,7 +26,8 @@ KINDS = {
 async def test_every_kind_is_named_beside_its_key(begin: Begin, words: Book, size: tuple[int, int]) -> None:
     async with begin(size, key="") as story:
         for key, kind in KINDS.items():
-            assert any(f" {key}  {words.playbook(kind).says}" in row for row in story.rows)
+            row = next(row for row in story.rows if f" {key}  {words.playbook(kind).says} " in row)
+            assert row.rstrip().endswith(words.playbook(kind).move)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "140x40"])
@@ -34,6 +36,9 @@ async def test_each_key_begins_its_kind_with_words_to_read(
     begin: Begin, size: tuple[int, int], key: str, kind: str
 ) -> None:
     async with begin(size, key) as story:
+        if kind == "withdraw":
+            story.on(Weigh)
+            await story.press("escape")
         story.on(Desk)
         assert story.state.incident.kind == kind
         assert story.state.incident.noticed == story.app.now
