@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.words.clauses import as_clause, as_sentence, is_clause
+from tui.words.clauses import as_because, as_clause, as_sentence, can_follow_because, is_clause
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,32 @@ def test_the_word_because_is_not_said_twice() -> None:
     assert as_sentence("because my train was late") == "My train was late."
     assert as_clause("due to fog") == "fog"
     assert as_clause("because") == "because"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("My train stopped outside Reading.", "because my train stopped outside Reading"),
+        ("i was ill", "because I was ill"),
+        ("was held up", "because I was held up"),
+        ("because the power failed", "because the power failed"),
+    ],
+)
+def test_one_short_reason_can_end_the_sentence_that_says_what_happened(words: str, told: str) -> None:
+    assert can_follow_because(words)
+    assert as_because(words) == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "fog on the runway",
+        "the reason was a family matter",
+        "My train stopped. The next one was full.",
+        "Bahn had a strike",
+        "I was held up at the border because the officer had to look through every single bag twice",
+    ],
+)
+def test_a_reason_that_would_read_badly_after_because_stays_apart(words: str) -> None:
+    assert not can_follow_because(words)

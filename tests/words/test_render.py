@@ -106,7 +106,7 @@ def test_after_the_hour_nobody_is_asked_whether_they_can_still_see_me() -> None:
 
 def test_a_cause_that_is_nobodys_doing_is_not_owned() -> None:
     body = said(cause=Cause(id="power-outage")).body
-    assert "The power failed." in body
+    assert "because the power failed. I am sorry" in body
     assert "mistake" not in body
     assert "sorry" in body
 
@@ -151,7 +151,7 @@ def test_expired_times_are_not_offered() -> None:
     past = Slot(start=NOW - timedelta(hours=1))
     assert "noon" in said(slots=(past, SLOTS[0])).body
     assert (
-        "I could meet on Wednesday, December 2, 9:00 a.m. to noon, New York time."
+        "I could meet on Wednesday, December 2, from 9:00 a.m. to noon, New York time."
         in said(slots=(past, SLOTS[0])).body
     )
     assert "‹times you can offer›" in said(slots=(past,)).body
@@ -166,7 +166,7 @@ def test_any_time_and_a_day_to_write_by_are_repairs() -> None:
 
 def test_an_offer_tells_its_format_and_note() -> None:
     slot = Slot(start=START + timedelta(days=1), format="phone", note="short", open=True)
-    assert "Wednesday, December 2, 8:00 a.m. or later (by phone, short)" in said(slots=(slot,)).body
+    assert "Wednesday, December 2, at 8:00 a.m. or later, by phone, short" in said(slots=(slot,)).body
 
 
 def test_a_panel_is_named_together() -> None:

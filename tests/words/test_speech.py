@@ -74,6 +74,17 @@ def test_an_offer_is_said_on_the_readers_clock() -> None:
     assert speech.spans_city([Span(start)]) == "New York"
 
 
+def test_offers_in_a_sentence_are_said_as_one_speaks() -> None:
+    start = at("Europe/London", "", datetime(2026, 12, 2, 15, tzinfo=UTC))
+    later = at("Europe/London", "", datetime(2026, 12, 3, 9, tzinfo=UTC))
+    end = at("Europe/London", "", datetime(2026, 12, 2, 18, tzinfo=UTC))
+    said = speech.either_span([Span(start, end, remarks=("by video",)), Span(later, open=True)])
+    first, second = "on Wednesday 2 December from 15:00 to 18:00, by video", "on Thursday 3 December at 09:00"
+    assert said == f"{first}, or {second} or later"
+    at_nine = at("America/New_York", "", datetime(2026, 12, 3, 14, tzinfo=UTC))
+    assert speech.either_span([Span(at_nine)]) == "on Thursday, December 3, at 9:00 a.m."
+
+
 def test_an_offer_over_midnight_names_both_days() -> None:
     start = at("Europe/London", "", datetime(2026, 12, 1, 22, tzinfo=UTC))
     end = at("Europe/London", "", datetime(2026, 12, 2, 1, tzinfo=UTC))

@@ -76,3 +76,34 @@ def as_sentence(value: object) -> object:
 def as_clause(value: object) -> object:
     """Return words for use within a sentence: without the sign at their end."""
     return _without_because(value).rstrip(".!;,") if isinstance(value, str) else value
+
+
+def can_follow_because(value: object) -> bool:
+    """Tell whether a reason can be told as "because ..." within the sentence that says what happened.
+
+    It cannot where it is no clause, is more than one sentence, names itself ("the reason was ...") or is long
+    (ours: over 14 words), or where its capital may be that of a name.
+    """
+    if not isinstance(value, str) or not is_clause(value):
+        return False
+    said = _without_because(value).rstrip(".")
+    first = _first_word(said)
+    if said.lower().startswith("the reason ") or re.search(r"[.!?;:\n]|\bbecause\b", said):
+        return False
+    known = first == "i" or first in _SUBJECTS or first in _FIRST_VERBS
+    return len(said.split()) <= 14 and (known or said[0].islower())
+
+
+def as_because(value: object) -> object:
+    """Return such a reason with "because", as the end of a sentence that still lacks its sign."""
+    if not isinstance(value, str):
+        return value
+    said = _without_because(value).rstrip(".!;, ")
+    first = _first_word(said)
+    if first in _FIRST_VERBS:
+        said = f"I {said[0].lower()}{said[1:]}"
+    elif first in _SUBJECTS:
+        said = said[0].lower() + said[1:]
+    elif first == "i":
+        said = "I" + said[1:]
+    return f"because {said}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from tui.words import speech
-from tui.words.clauses import as_clause, as_sentence, is_clause
+from tui.words.clauses import as_because, as_clause, as_sentence, can_follow_because, is_clause
 from tui.words.values import Missing
 
 
@@ -34,7 +34,7 @@ def _wanted(value: object) -> bool:
 
 def _either(value: object) -> object:
     listed = cast("tuple[speech.Span, ...]", value)
-    return speech.either(map(speech.span, listed)) if listed else value
+    return speech.either_span(listed) if listed else value
 
 
 def _either_short(value: object) -> object:
@@ -63,6 +63,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "held": _said(speech.format_words, str),
     "sentence": as_sentence,
     "clause": as_clause,
+    "because": as_because,
     "lines": _lines,
     "length": lambda value: len(value) if isinstance(value, str | tuple) else 0,
     "listed": lambda value: speech.either(value).replace(" or ", " and ") if value else value,
@@ -74,6 +75,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 TESTS: Mapping[str, Callable[..., bool]] = {
     "wanted": _wanted,
     "clause": is_clause,
+    "joining": can_follow_because,
     "today": lambda value: isinstance(value, speech.Instant) and speech.named_day(value) == "today",
 }
 """What a template can ask of a fact; `wanted` is false only for what the user does not know."""

@@ -6,12 +6,13 @@ follow the language.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from importlib.resources import files
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model.incident import Format
 
@@ -216,17 +217,25 @@ def span(offer: Span) -> str:
     return _span(offer, date(offer.start) + ",", date)
 
 
+def said_span(offer: Span) -> str:
+    """Say an offered time inside a sentence: "Wednesday 2 December from 15:00 to 18:00, by video"."""
+    comma = "," if offer.start.clocks.month_first else ""
+    preposition = "at" if offer.end is None else "from"
+    said = _span(replace(offer, remarks=()), f"{date(offer.start)}{comma} {preposition}", date)
+    return ", ".join((said, *offer.remarks))
+
+
 def short_span(offer: Span) -> str:
     """Say an offered time in few characters: "Wed 2 Dec 15:00 to 18:00"."""
     comma = "," if offer.start.clocks.month_first else ""
     return _span(offer, short_date(offer.start) + comma, short_date)
 
 
-def _span(offer: Span, first: str, dated: object) -> str:
+def _span(offer: Span, first: str, dated: Callable[[Instant], str]) -> str:
     said = f"{first} {clock(offer.start)}"
     if offer.end is not None:
         other = local(offer.end).date() != local(offer.start).date()
-        last = f"{date(offer.end) if dated is date else short_date(offer.end)}, " if other else ""
+        last = f"{dated(offer.end)}, " if other else ""
         said += f" to {last}{clock(offer.end)}"
     elif offer.open:
         said += " or later"
@@ -236,6 +245,11 @@ def _span(offer: Span, first: str, dated: object) -> str:
 def spans_city(offers: Iterable[Span]) -> str:
     """Return the reader's city if any of the offered times reads otherwise on the user's own clock."""
     return next((city(offer.start.clocks.reader) for offer in offers if differs(offer.start)), "")
+
+
+def either_span(offers: Iterable[Span]) -> str:
+    """Join offered times as one says them: "on Monday 7 December at 9:00, or on Tuesday ... from ..."."""
+    return ", or ".join(f"on {said_span(offer)}" for offer in offers)
 
 
 def either(said: Iterable[str]) -> str:
