@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import stat
-from email import message_from_bytes
+from email import message_from_bytes, message_from_string
 from pathlib import Path
 
 from tests.cli.commands import Raincheck
+from tests.exchange.invited import calendar
 from tui.store.lock import Lock
 
 
@@ -107,6 +108,87 @@ def test_an_e_mail_is_a_mail_file_with_the_line_ends_of_mail(raincheck: Rainchec
     assert data.isascii()
     assert data.count(b"\n") == data.count(b"\r\n")
     assert message_from_bytes(data)["X-Unsent"] == "1"
+
+
+INVITED = "\r\n".join(
+    (
+        "From: Sam Lee <sam@acme.example>",
+        "Message-ID: <m1@acme.example>",
+        "Subject: Your interview",
+        "Content-Type: text/calendar; method=REQUEST",
+        "",
+        calendar(
+            "DTSTART:20261201T130000Z",
+            "ORGANIZER;CN=Sam Lee:mailto:sam@acme.example",
+            "ATTENDEE:mailto:ana@home.example",
+            "SUMMARY:Interview",
+        ),
+    )
+)
+
+
+def test_an_answer_to_an_imported_mail_stays_in_its_thread(raincheck: Raincheck) -> None:
+    stored = raincheck("new", "--from", "-", "--no-open", given=INVITED).out.strip()
+
+    for answer in (
+        raincheck("export", stored, "--channel", "email", "--format", "eml", "-o", "-"),
+        raincheck("draft", stored, "--format", "eml"),
+    ):
+        mail = message_from_string(answer.out)
+        assert mail["In-Reply-To"] == "<m1@acme.example>"
+        assert mail["Subject"] == "Re: Your interview"
+
+
+def test_an_invitation_is_declined_by_a_calendar_file(raincheck: Raincheck) -> None:
+    stored = raincheck("new", "--from", "-", "--no-open", given=INVITED).out.strip()
+
+    file = Path(raincheck("export", stored, "--format", "decline").out.strip())
+
+    assert file.suffix == ".ics"
+    text = file.read_bytes().decode("utf-8")
+    assert "METHOD:REPLY" in text
+    assert "ATTENDEE;PARTSTAT=DECLINED:mailto:ana@home.example" in text
+
+
+def test_what_was_read_of_an_invitation_goes_with_its_incident(raincheck: Raincheck) -> None:
+    stored = raincheck("new", "--from", "-", "--no-open", given=INVITED).out.strip()
+    (kept,) = (raincheck.folder / "invitations").iterdir()
+
+    raincheck("erase", stored, "--yes")
+
+    assert kept.name == f"{stored}.json"
+    assert not kept.exists()
+
+
+def test_without_an_invitation_there_is_nothing_to_decline(raincheck: Raincheck) -> None:
+    answer = raincheck("export", raincheck.stored(), "--format", "decline")
+
+    assert answer.code == 3
+    assert "not begun from an invitation" in answer.err
+
+
+def test_the_calendar_is_the_follow_ups_until_there_is_a_new_time(raincheck: Raincheck) -> None:
+    new_time = {"start": "2026-12-03T16:00:00+01:00"}
+    waiting = raincheck("export", raincheck.stored(), "--format", "ics")
+    moved = raincheck("export", raincheck.stored(outcome="rescheduled", new_time=new_time), "--format", "ics")
+
+    assert "follow-ups" in waiting.out
+    assert Path(waiting.out.strip()).read_text(encoding="utf-8").count("BEGIN:VEVENT") > 1
+    assert "new-time" in moved.out
+    assert "DTSTART:20261203T150000Z" in Path(moved.out.strip()).read_text(encoding="utf-8")
+
+
+def test_a_second_calendar_replaces_the_first_and_counts_on(raincheck: Raincheck) -> None:
+    stored = raincheck.stored()
+    first = raincheck("export", stored, "--format", "ics").out
+    before = Path(first.strip()).read_text(encoding="utf-8")
+
+    later = raincheck("export", stored, "--format", "ics", now="2026-12-01T15:43:00+01:00").out
+
+    assert later == first
+    after = Path(later.strip()).read_text(encoding="utf-8")
+    assert "SEQUENCE:0" in before
+    assert "SEQUENCE:3600" in after
 
 
 def test_gaps_are_named_on_standard_error(raincheck: Raincheck) -> None:

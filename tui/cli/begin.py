@@ -11,7 +11,7 @@ from tui.cli.program import Command, pass_run
 from tui.cli.run import Run
 
 if TYPE_CHECKING:
-    from tui.exchange.invitation import Taken
+    from tui.exchange.invitation import Invitation
     from tui.model.incident import Incident
     from tui.state import State
 
@@ -58,9 +58,9 @@ def new_command(
         need_terminal()
     if kind is not None:
         _check_kind(run, kind)
-    incident, taken = _given(run, source, kind, Answers(event, day, zone))
+    incident, invited = _given(run, source, kind, Answers(event, day, zone))
     if no_open:
-        _store(run, kind, incident, taken)
+        _store(run, kind, incident, invited)
         return
     if incident is not None or kind is not None:
         _need_the_data(run)
@@ -89,8 +89,8 @@ def _check_kind(run: Run, kind: str) -> None:
 
 def _given(
     run: Run, source: str | None, kind: str | None, answers: Answers
-) -> tuple[Incident | None, tuple[Taken, ...] | None]:
-    """Return the facts of the file, and for an invitation what was taken from where."""
+) -> tuple[Incident | None, Invitation | None]:
+    """Return the facts of the file, and the invitation where it is one."""
     from msgspec.structs import replace
 
     from tui.cli.reading import is_invitation, read_incident, read_source, source_name
@@ -108,9 +108,7 @@ def _given(
     return (replace(incident, kind=kind) if kind else incident), None
 
 
-def _store(
-    run: Run, kind: str | None, incident: Incident | None, taken: tuple[Taken, ...] | None = None
-) -> None:
+def _store(run: Run, kind: str | None, incident: Incident | None, invited: Invitation | None = None) -> None:
     from msgspec.structs import asdict
 
     from tui.cli.output import emit, emit_json
@@ -122,9 +120,13 @@ def _store(
     state = _begun(run, kind or "", incident)
     with writing(run):
         stored = save(run.places.incidents, state.record(run.book))
+        if invited is not None:
+            from tui.exchange.invitation_kept import keep_invitation
+
+            keep_invitation(run.places.invitations, state.id, invited)
     if run.json:
         told = {"id": state.id, "kind": state.incident.kind, "path": stored.path}
-        emit_json(told if taken is None else {**told, "taken": [asdict(each) for each in taken]})
+        emit_json({**told, "taken": [asdict(each) for each in invited.taken]} if invited else told)
     else:
         emit(state.id)
 

@@ -33,16 +33,19 @@ def draft_command(
     if incident_id is not None and facts is not None:
         raise WrongUse("Name an ID or --facts, not both.")
     form = chosen_format(run, form)
+    stored = ""
     if facts is not None:
         found = of_facts(run, facts, message, channel)
     else:
         from tui.cli.stored import chosen
 
-        found = of_record(run, chosen(run, incident_id)[1], message, channel)
+        record = chosen(run, incident_id)[1]
+        stored = record.id
+        found = of_record(run, record, message, channel)
     if form == "json":
         emit_json(as_data(found))
         return
-    data = as_file(run, found, form)
+    data = as_file(run, found, form, stored)
     if data is not None:
         emit_exact(data)
     else:

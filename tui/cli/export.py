@@ -14,7 +14,6 @@ from tui.cli.program import Command, pass_run
 from tui.cli.run import Run
 
 if TYPE_CHECKING:
-    from tui.cli.message import Message
     from tui.exchange.files import Exported
     from tui.model.record import Record
 
@@ -22,12 +21,19 @@ STANDARD_OUTPUT = "-"
 ENDINGS = {"text": "txt", "md": "md", "eml": "eml", "json": "json"}
 
 
+CALENDARS = ("ics", "decline")
+HOW = (
+    "How to write it; by default as text. ics: the new time, or the follow-ups as reminders; "
+    "decline: the reply to the invitation, for a calendar."
+)
+
+
 @click.command("export", cls=Command, short_help="Write a message to a file.")
 @click.argument("incident_id", metavar="[ID]", required=False)
 @click.option("-o", "--output", metavar="PATH", help="The file or folder; - is standard output.")
 @click.option("--message", help="Which message; by default what the desk shows.")
 @click.option("--channel", help="On which channel.")
-@click.option("--format", "form", type=click.Choice(FORMATS), help="How to write it; by default as text.")
+@click.option("--format", "form", type=click.Choice((*FORMATS, *CALENDARS)), help=HOW)
 @pass_run
 def export_command(
     run: Run,
@@ -43,22 +49,37 @@ def export_command(
     replaced, any other file never. Without an ID: the incident that needs attention.
     """
     from tui.cli.message import as_file, as_text, chosen_format, lacking, of_record
-    from tui.cli.output import emit, emit_exact, say
+    from tui.cli.output import say
     from tui.cli.stored import chosen
 
     form = chosen_format(run, form)
     record = chosen(run, incident_id)[1]
+    if form in CALENDARS:
+        from tui.cli.calendars import calendar_of
+
+        what, data = calendar_of(run, record, form)
+        _put(run, record, (what, "calendar"), "ics", data, output)
+        return
     found = of_record(run, record, *_which(record, message, channel))
-    data = as_file(run, found, form)
-    content = as_text(found, form) if data is None else data
+    exact = as_file(run, found, form, record.id)
+    content = as_text(found, form) if exact is None else exact
+    _put(run, record, (found.message, found.channel), ENDINGS[form], content, output)
+    if not found.ready:
+        say(lacking(found))
+
+
+def _put(
+    run: Run, record: Record, what: tuple[str, str], ending: str, content: str | bytes, output: str | None
+) -> None:
+    """Print what is exported, or write it and print the path."""
+    from tui.cli.output import emit, emit_exact
+
     if output != STANDARD_OUTPUT:
-        emit(str(_write(run, record, found, ENDINGS[form], content, output)))
+        emit(str(_write(run, record, what, ending, content, output)))
     elif isinstance(content, bytes):
         emit_exact(content)
     else:
         emit(content)
-    if not found.ready:
-        say(lacking(found))
 
 
 def _which(record: Record, message: str | None, channel: str | None) -> tuple[str, str]:
@@ -69,19 +90,19 @@ def _which(record: Record, message: str | None, channel: str | None) -> tuple[st
 
 
 def _write(
-    run: Run, record: Record, found: Message, ending: str, content: str | bytes, output: str | None
+    run: Run, record: Record, what: tuple[str, str], ending: str, content: str | bytes, output: str | None
 ) -> Path:
     """Write to the place that was named, else to the export folder; return the file's path."""
     from tui.exchange.files import Exported, export_name
     from tui.store.exports import keep_export, known_exports
 
     incident = record.incident
-    name = export_name(incident, found.message, found.channel, incident.now or run.now, ending)
+    name = export_name(incident, *what, incident.now or run.now, ending)
     if output is not None:
         target = Path(output).absolute()
         folder, name = (target, name) if target.is_dir() else (target.parent, _free(target).name)
         return _exported(folder, name, content).path
-    key = "/".join((record.id, incident.kind, found.message, found.channel, ending))
+    key = "/".join((record.id, incident.kind, *what, ending))
     before = known_exports(run.places.state).get(key)
     mine = Exported(Path(before[0]), before[1]) if before else None
     exported = _exported(run.export_folder, name, content, mine)

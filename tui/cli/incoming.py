@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def read_invited(
     run: Run, data: bytes, name: str, kind: str | None, answers: Answers
-) -> tuple[Incident, tuple[Taken, ...]]:
-    """Return the incident that an invitation begins, and what was taken from where, said on standard error.
+) -> tuple[Incident, Invitation]:
+    """Return the incident that an invitation begins; what was taken from where is said on standard error.
 
     Raises BadInput for what is none, for several events of which none is chosen, and where the kind is open.
     """
@@ -42,7 +42,7 @@ def read_invited(
     incident, _ = apply_invitation(Incident(kind=kind, me=me_of(run)), invitation)
     for taken in invitation.taken:
         say(_line(run, taken))
-    return incident, invitation.taken
+    return incident, invitation
 
 
 def _answered(run: Run, read: Invitation, answers: Answers) -> Invitation:

@@ -115,10 +115,11 @@ def as_text(message: Message, form: str) -> str:
     return message.text
 
 
-def as_file(run: Run, message: Message, form: str) -> bytes | None:
+def as_file(run: Run, message: Message, form: str, incident_id: str) -> bytes | None:
     """Return a message that is written to the last byte, None in a form that is text. Raises WrongUse.
 
-    What stands in an address field and is no address is said and left out.
+    It answers the mail that the incident was begun from, if one was (`incident_id` is "" for none). What stands
+    in an address field and is no address is said and left out.
     """
     if form != "eml":
         return None
@@ -126,12 +127,15 @@ def as_file(run: Run, message: Message, form: str) -> bytes | None:
         raise WrongUse(f"Only the e-mail can be an .eml file; --format text prints the {message.channel}.")
     from tui.cli.output import say
     from tui.exchange.eml import as_eml, unusable
+    from tui.exchange.invitation_kept import kept_invitation
     from tui.words.layout import split_subject
 
     for text in unusable(message.incident):
         say(f"{text} is no e-mail address; it was left out, fill it in before you send.")
     subject, body = split_subject(message.text)
-    return as_eml(message.incident, subject, body, now=run.now)
+    invited = kept_invitation(run.places.invitations, incident_id) if incident_id else None
+    thread = invited.mail if invited and invited.mail.message_id else None
+    return as_eml(message.incident, subject, body, now=run.now, thread=thread)
 
 
 def lacking(message: Message) -> str:
