@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import commands, keystroke, killing, paint, rest, saving
+from tests.bench import commands, keystroke, killing, kills, listing, lives, paint, rest, saving
 from tests.bench.figures import Figure, markdown, table
 
 Measure = Callable[[Path, int], list[Figure]]
@@ -19,6 +19,9 @@ MEASURES: dict[str, tuple[Measure, int, int]] = {
     "commands": (commands.measure, 25, 5),
     "saving": (saving.measure, 500, 50),
     "kills": (killing.measure, 40, 2),
+    "writers": (kills.measure, 200, 2),
+    "lives": (lives.measure, 10_000, 60),
+    "listing": (listing.measure, 10_000, 300),
 }
 """Each measure, and how often or how long it is done: in earnest, and to see whether it runs."""
 
