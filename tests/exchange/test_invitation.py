@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 
 from tests.exchange.invited import NOW, ZONE, calendar, facts, read, unsure
-from tui.exchange.invitation import NotAnInvitation
+from tui.exchange.confined import Limits
+from tui.exchange.invitation import NotAnInvitation, read_invitation
 
 WINDOWS = (
     "BEGIN:VTIMEZONE\r\nTZID:Eastern Standard Time\r\n"
@@ -210,6 +211,13 @@ def test_what_it_is_for_is_said_in_words(method: str, status: str, said: str) ->
     assert found.cancelled is (said == "They cancelled it")
 
 
+def test_who_declines_is_said() -> None:
+    line = "ATTENDEE;PARTSTAT=DECLINED:mailto:sam.lee@acme.example"
+    found = read(calendar(*USUAL, line, method="REPLY"))
+
+    assert "sam.lee@acme.example declines it." in found.said(ZONE)
+
+
 @pytest.mark.parametrize(
     ("now", "kind"),
     [("12:30", "upcoming"), ("13:10", "late"), ("13:30", "missed"), ("18:00", "missed")],
@@ -381,6 +389,12 @@ def test_pasted_words_that_say_when_are_read_and_all_is_unsure(when: str, start:
     assert facts(found)["contact.name"] == "Sam Lee"
     assert facts(found)["interview.role"] == "Data Engineer"
     assert unsure(found) >= {"interview.start", "interview.place", "contact.name", "interview.role"}
+
+
+def test_it_is_read_in_a_process_of_its_own_to_the_same_facts() -> None:
+    data = calendar(*USUAL).encode()
+
+    assert read_invitation(data, now=NOW, zone=ZONE, limits=Limits(seconds=10)) == read(data)
 
 
 def test_a_calendar_pasted_with_words_around_it_is_read() -> None:

@@ -118,8 +118,8 @@ def as_text(message: Message, form: str) -> str:
 def as_file(run: Run, message: Message, form: str, incident_id: str) -> bytes | None:
     """Return a message that is written to the last byte, None in a form that is text. Raises WrongUse.
 
-    It answers the mail that the incident was begun from, if one was (`incident_id` is "" for none). What stands
-    in an address field and is no address is said and left out.
+    It answers the mail that the incident was begun from, if one was (`incident_id` is "" for none). What
+    stands in an address field and is no address is said and left out.
     """
     if form != "eml":
         return None

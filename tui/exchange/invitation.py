@@ -159,7 +159,9 @@ class Invitation(Struct, frozen=True):
         """Return in one or two sentences what it is, with its time on the user's clock."""
         event = self.chosen
         kind = "update" if self._kind() == "request" and event and event.sequence else self._kind()
-        return " ".join([f"{_METHODS[kind]}{self._when(zone)}.", *self.notes, *self._questions()])
+        declined = event.declined_by if event and kind == "reply" else ""
+        notes = (f"{declined} declines it.",) if declined else ()
+        return " ".join([f"{_METHODS[kind]}{self._when(zone)}.", *notes, *self.notes, *self._questions()])
 
     def kind(self, now: datetime) -> str:
         """Return the kind of incident that fits at a moment; "" where it has no time, or was taken back."""
