@@ -182,9 +182,9 @@ class Raincheck(Outside):
         for playbook in self.book.playbooks.values() if self.state is not None else ():
             turn = partial(self.action_turn, playbook.id)
             yield SystemCommand(f"Make it: {playbook.says}", "", turn)
-        for key in self.BINDINGS:
-            if isinstance(key, Binding):
-                label = f"{key.description} ({key.key.split(',')[0]})"
-                yield SystemCommand(
-                    label, "", lambda action=key.action: self.call_later(self.run_action, action)
-                )
+        for owner in (self, screen):
+            for key in type(owner).BINDINGS:
+                if isinstance(key, Binding) and key.description:
+                    label = f"{key.description} ({key.key.split(',')[0]})"
+                    run = partial(self.call_later, self.run_action, key.action, owner)
+                    yield SystemCommand(label, "", run)
