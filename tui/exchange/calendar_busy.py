@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from tui.exchange.calendar import Busy
-from tui.exchange.calendar_lines import Component, Line, TooDeep, calendars
+from tui.exchange.calendar_lines import Component, Line, calendars
 from tui.exchange.calendar_stamps import Stamp, read_duration, read_stamp, settle
 from tui.exchange.invitation_mail import decoded
 from tui.model.clean import clean
@@ -31,7 +31,7 @@ def answer(given: bytes, since: str, until: str, zone: str, size: str) -> bytes:
             spans.update(_of_file(Path(name), window, int(size)))
         except OSError as error:
             problems.append(f"{name} cannot be read ({(error.strerror or 'unknown').lower()}).")
-        except (ValueError, TooDeep):
+        except Exception:  # one file that the library trips over must not cost the others
             problems.append(f"{name} is no calendar that can be read; clashes with it are not known.")
     found = tuple(sorted(spans, key=lambda span: (span.start, span.end, span.title)))
     return msgspec.json.encode(Busy(found, tuple(problems[:10])))
