@@ -54,6 +54,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain_date": _said(speech.plain_date, speech.Instant),
     "long_date": _said(speech.long_date, speech.Instant),
     "clock": _said(speech.placed_clock, speech.Instant),
+    "bare_clock": _said(speech.clock, speech.Instant),
     "both_clocks": _said(speech.both_clocks, speech.Instant),
     "deadline": _said(speech.deadline, speech.Instant),
     "span": _said(speech.span, speech.Span),

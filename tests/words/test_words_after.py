@@ -1,0 +1,103 @@
+"""What is told after the event: in its own tense, and with nothing that has been settled asked again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from tui.model.incident import Cause, Contact, Incident, Interview, Me, NewTime, Other, Touch
+from tui.words.library import library
+from tui.words.render import render
+
+NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
+CALLED = Touch(at=NOW - timedelta(minutes=5), channel="call", result="reached")
+
+
+def said(kind: str, message: str, channel: str = "email", **facts: Any) -> str:
+    known = {
+        "me": Me(name="Ana Petrova", phone="+44 20 7946 0123", zone="Europe/London"),
+        "contact": Contact(name="Dana Reed", address_as="Ms Reed", zone="Europe/London"),
+        "interview": Interview(
+            company="Acme", role="Nurse", start=NOW + timedelta(hours=3), minutes=60, format="video"
+        ),
+    }
+    return render(library(), Incident(kind=kind, **{**known, **facts}), message, channel, NOW).body
+
+
+@pytest.mark.parametrize("kind", ["postpone", "switch", "stood-up"])
+@pytest.mark.parametrize("channel", ["email", "text"])
+def test_what_has_been_agreed_on_the_phone_is_not_asked_for_again(kind: str, channel: str) -> None:
+    agreed = NewTime(start=NOW + timedelta(days=2), format="video")
+    text = said(kind, "written-confirmation", channel, new_time=agreed, contacted=(CALLED,))
+    assert "As we agreed, we meet on Thu" in text
+    assert not any(asked in text for asked in ("I need to", "I would like to", "no problem", "?")), text
+
+
+def test_a_call_with_somebody_else_is_not_told_as_one_with_the_reader() -> None:
+    with_tom = Touch(at=CALLED.at, channel="call", result="reached", who="Tom Hale")
+    text = said("missed", "written-confirmation", contacted=(with_tom,), cause=Cause(id="overslept"))
+    assert "I spoke with Tom Hale on the phone today at 11:55." in text
+    assert "As I said" not in text
+    assert "talking with me" not in text
+
+
+def test_a_lateness_that_is_over_is_told_in_the_past() -> None:
+    began = NOW - timedelta(hours=2)
+    interview = Interview(start=began, minutes=60, format="on-site")
+    text = said(
+        "late", "first", interview=interview, eta=began + timedelta(minutes=15), cause=Cause(id="traffic")
+    )
+    assert "I was 15 minutes late" in text
+    assert "because I was held up in traffic" in text
+    assert "for keeping you waiting" in text
+    assert not any(present in text for present in (" am held", "I will be with you", "That is"))
+
+
+@pytest.mark.parametrize(
+    ("touch", "begins"),
+    [
+        (
+            Touch(at=NOW - timedelta(days=2), channel="call", result="voicemail"),
+            "I left you a voicemail about",
+        ),
+        (Touch(at=NOW - timedelta(days=2), channel="call", result="reached"), "We spoke about"),
+        (
+            Touch(at=NOW - timedelta(days=2), channel="email", result="sent"),
+            "I wrote to you on Sunday 29 November about",
+        ),
+    ],
+)
+def test_a_nudge_names_the_contact_that_there_was(touch: Touch, begins: str) -> None:
+    assert begins in said("missed", "nudge", contacted=(touch,))
+
+
+def test_a_nudge_to_a_mail_of_the_same_day_names_the_day_once() -> None:
+    touch = Touch(at=NOW, channel="email", result="sent")
+    assert said("missed", "nudge", contacted=(touch,)).count("1 December") == 1
+
+
+def test_the_front_desk_hears_the_whole_name_and_the_reader_how_they_are_addressed() -> None:
+    rendered = render(
+        library(),
+        Incident(kind="missed", contact=Contact(name="Alice Grant", address_as="Alice")),
+        "first",
+        "call",
+        NOW,
+    )
+    assert rendered.body.startswith("Hello Alice,")
+    assert "put me through to Alice Grant, please?" in dict(rendered.branches)["receptionist"]
+
+
+def test_a_move_that_is_done_is_told_to_the_recruiter_as_done() -> None:
+    others = (Other(name="Rita Cole", relation="recruiter"),)
+    moved = said(
+        "postpone",
+        "recruiter-note",
+        others=others,
+        new_time=NewTime(start=NOW + timedelta(days=2)),
+        cause=Cause(id="no-leave", privacy="specific"),
+    )
+    assert "I had to move my interview" in moved
+    assert "I could not get time off work." in moved
