@@ -19,7 +19,7 @@ _UNFILLED = re.compile(
     r"|\b[Xx]{2,}(?:[:/.-][Xx]{2,}){0,3}\b|_{3,}|\.{5,}"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|NaN|undefined|null)\b"
     r"|(?<=[a-z,] )None\b(?! of\b)|(?<=Dear )None\b|(?<=Hello )None\b|\bDear ?(?=[,:])|\b(?:Hello|Hi) (?=[,:])"
-    r"|(?<=[\w‹›])[ ]{1,3},(?=[ \n])|[ ]{2,}(?=,)"
+    r"|(?<=[\w‹›])[ ]{1,3},(?=[ \n])"
     r"|\b(?:Lorem ipsum|(?:insert|your) (?:name|role|company|date|time|position|number) here)\b",
 )
 _SHOUTED = re.compile(r"(?<![\w-])[A-Z]{2,}(?:'[A-Z]+)?(?![\w-])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from msgspec import Struct
 
@@ -37,6 +38,9 @@ _CLOCK = re.compile(
     rf"{MONTH}))"
     r"|(?P<h7>noon|midday|midnight)\b)"
 )
+MOST = 60
+"""How many days and clock times of one text are looked at (ours); a message has a dozen."""
+
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,400}|[\w.+-]{1,64}@[\w.-]{1,200}")
 _RELATIVE = {
     "day before yesterday": -2,
@@ -81,14 +85,14 @@ class Said(Struct, frozen=True):
 def times_in(plain: str, now: datetime) -> tuple[Said, ...]:
     """Return the days and clock times of a text in small letters, in order; a year left out is the nearest."""
     text = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
-    days = [said for found in _DAY.finditer(text) if (said := _day(found, now))]
+    days = [said for found in islice(_DAY.finditer(text), 2 * MOST) if (said := _day(found, now))][:MOST]
     taken = [(said.start, said.end) for said in days]
     clocks = [
         said
-        for found in _CLOCK.finditer(text)
+        for found in islice(_CLOCK.finditer(text), 2 * MOST)
         if (said := _clock(found)) and not any(s <= said.start < e for s, e in taken)
     ]
-    return tuple(sorted((*days, *clocks), key=lambda said: said.start))
+    return tuple(sorted((*days, *clocks), key=lambda said: said.start)[:MOST])
 
 
 def _day(found: re.Match[str], now: datetime) -> Said | None:
