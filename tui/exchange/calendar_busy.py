@@ -66,15 +66,16 @@ def _of_file(path: Path, window: _Window, size: int) -> Iterator[Span]:
         raise ValueError(path)
     for calendar in found:
         zones = {zone.text("TZID"): zone for zone in calendar.every("VTIMEZONE")}
-        events = calendar.every("VEVENT")
-        repeating = {event.text("UID") for event in events if event.first("RRULE") or event.first("RDATE")}
-        for event in events:
-            if event.text("UID") not in repeating and _takes_time(event):
-                yield from _once(event, zones, window)
-        for uid in sorted(repeating):
-            group = [event for event in events if event.text("UID") == uid]
-            if any(map(_takes_time, group)):
-                yield from _repeated(group, calendar.every("VTIMEZONE"), window)
+        groups: dict[str, list[Component]] = {}
+        for number, event in enumerate(calendar.every("VEVENT")):
+            groups.setdefault(event.text("UID") or f"{number}", []).append(event)
+        for group in groups.values():
+            if any(event.first("RRULE") or event.first("RDATE") for event in group):
+                if any(map(_takes_time, group)):
+                    yield from _repeated(group, calendar.every("VTIMEZONE"), window)
+            else:
+                for event in filter(_takes_time, group):
+                    yield from _once(event, zones, window)
 
 
 def _takes_time(event: Component) -> bool:
