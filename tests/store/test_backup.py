@@ -165,8 +165,15 @@ def test_what_is_no_tar_is_told(empty: Places, tmp_path: Path, data: bytes) -> N
 def test_a_tar_that_was_cut_off_is_told(full: Places, empty: Places, tmp_path: Path) -> None:
     backup(full, tmp_path / "all.tar")
     data = (tmp_path / "all.tar").read_bytes()
-    (tmp_path / "cut.tar").write_bytes(data[:700])
-    with pytest.raises(BadBackup):
+    for length in (700, 1024, 1536, 2048, 3000):
+        (tmp_path / "cut.tar").write_bytes(data[:length])
+        with suppress(BadBackup):
+            assert all(one.how == "new" for one in restore(empty, tmp_path / "cut.tar"))
+        assert all(one.readable for one in listing(empty.incidents, KINDS))
+    with tarfile.open(tmp_path / "all.tar") as tar:
+        begun = tar.getmembers()[0].offset_data
+    (tmp_path / "cut.tar").write_bytes(data[: begun + 10])
+    with pytest.raises(BadBackup, match="it was cut off"):
         restore(empty, tmp_path / "cut.tar")
 
 
@@ -200,7 +207,7 @@ def test_without_a_free_name_beside_nothing_is_restored(
 ) -> None:
     empty.incidents.mkdir(parents=True)
     (empty.incidents / "a.md").write_text("mine", encoding="utf-8")
-    monkeypatch.setattr(module, "_names", lambda path: [path])
+    monkeypatch.setattr(module, "MOST_NAMES", 1)
     with pytest.raises(NotRestored, match="a file is in the way"):
         restore(empty, tar_of(tmp_path / "a.tar", member("raincheck/incidents/a.md")))
 

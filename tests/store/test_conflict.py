@@ -56,6 +56,11 @@ def test_every_kind_of_difference_is_told_by_its_path_and_label() -> None:
     }
 
 
+def test_what_has_no_field_of_its_own_is_named_by_its_path() -> None:
+    theirs = replace(BASE, incident=replace(BASE.incident, unknown=("contact.phone",)))
+    assert [one.label for one in compare(BASE, theirs)] == ["unknown"]
+
+
 def test_the_side_that_changed_since_the_base_is_the_best() -> None:
     mine, theirs = fact(BASE, "contact.name", "Ms Lee"), fact(BASE, "interview.company", "Bolt")
     best = {one.path: one.best for one in compare(mine, theirs, BASE)}

@@ -76,6 +76,7 @@ def test_a_damaged_file_is_told_with_its_line_and_its_last_good_version(home: Pl
     (finding,) = troubles(home)
     assert "line 2" in finding.says
     assert "restore it from a backup" in finding.says
+    History(home.history).keep("0000other", stored.data, "day", NOON)
     kept = History(home.history).keep(make_record().id, stored.data, "day", NOON)
     (finding,) = troubles(home)
     assert str(kept) in finding.says

@@ -38,6 +38,8 @@ def home(tmp_path: Path) -> Places:
             save(home.incidents, make_record(text, id=record_id), stored, history=history)
         (home.incidents / f"{stored.path.stem} (conflicted copy).md").write_bytes(stored.data[:400])
         (home.incidents / f".{stored.path.name}.0a1b2c3d.tmp").write_bytes(stored.data)
+        home.invitations.mkdir(exist_ok=True)
+        (home.invitations / f"{record_id}.json").write_text(text, encoding="utf-8")
         keep_export(home.state, f"{record_id}/missed/first/email/txt", Path(f"/{text}.txt"), "0")
     (home.state / ".exports.json.0a1b2c3d.tmp").write_text(WORD, encoding="utf-8")
     (home.cache).mkdir()
@@ -56,7 +58,8 @@ def traces(home: Places, word: str) -> list[Path]:
 
 
 def test_no_trace_of_an_erased_incident_is_left(home: Places) -> None:
-    kept = {path: path.read_bytes() for path in traces(home, OTHER) if path.is_file()}
+    others = [path for path in traces(home, OTHER) if path.is_file() and path.suffix != ".tmp"]
+    kept = {path: path.read_bytes() for path in others}
     assert len(traces(home, WORD)) > 10
     gone = erase_all(home, MINE, KINDS)
     assert len(gone) > 7
@@ -74,6 +77,16 @@ def test_another_that_was_open_last_is_opened_again(home: Places) -> None:
     assert recall(home.state) == OTHER
 
 
+def test_an_invitation_that_could_not_be_erased_is_told(home: Places) -> None:
+    (home.invitations / f"{MINE}.json").unlink()
+    (home.invitations / f"{MINE}.json").mkdir()
+    with pytest.raises(NotErased):
+        erase_all(home, MINE, KINDS)
+    (home.invitations / f"{MINE}.json").rmdir()
+    erase_all(home, MINE, KINDS)
+    assert traces(home, WORD) == []
+
+
 def test_what_is_not_there_cannot_be_erased(home: Places) -> None:
     with pytest.raises(NoSuchId):
         erase_all(home, "cccc3333", KINDS)
@@ -81,6 +94,6 @@ def test_what_is_not_there_cannot_be_erased(home: Places) -> None:
 
 def test_what_could_not_be_erased_is_told_and_erased_the_next_time(home: Places) -> None:
     with pytest.raises(NotErased):
-        erase_all(home, MINE, KINDS, FailingDisk(5, only="unlink"))
+        erase_all(home, MINE, KINDS, FailingDisk(7, only="unlink"))
     erase_all(home, MINE, KINDS)
     assert traces(home, WORD) == []

@@ -138,7 +138,9 @@ def test_what_is_too_intricate_to_keep_is_written_plainly(source: str) -> None:
     assert lay_over(source, said) == write_toml(said)
 
 
-@pytest.mark.parametrize("source", ["a.b = 1\n", "[[a]]\n[[a.b]]\nc = 1\n", '"a b" = 1\n["c d"]\n'])
+@pytest.mark.parametrize(
+    "source", ["a.b = 1\n", "[a.b]\nc = 1\n", "[[a]]\n[[a.b]]\nc = 1\n", '"a b" = 1\n["c d"]\n']
+)
 def test_other_forms_of_toml_stay_as_they_are(source: str) -> None:
     assert lay_over(source, plain(tomllib.loads(source))) == source
 

@@ -22,6 +22,8 @@ def test_all_is_below_the_folder_that_is_named(tmp_path: Path) -> None:
     assert here.templates == tmp_path / "config" / "templates"
     assert here.recovery == tmp_path / "state" / "recovery"
     assert here.cache == tmp_path / "cache"
+    assert here.compiled == tmp_path / "cache" / "compiled"
+    assert here.invitations == tmp_path / "invitations"
     assert here.export == tmp_path / "export"
 
 

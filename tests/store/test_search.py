@@ -60,6 +60,10 @@ def test_where_nothing_is_near_letters_in_order_do() -> None:
     assert Search(ITEMS)("tcsrb") == ()
 
 
+def test_several_words_may_be_mistyped() -> None:
+    assert Search(ITEMS)("robitics mised") == (0,)
+
+
 def test_a_title_comes_before_a_text() -> None:
     items = [Item("Bolt", "bolt acme"), Item("Acme", "acme")]
     assert Search(items)("acme") == (1, 0)

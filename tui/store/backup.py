@@ -34,6 +34,7 @@ from tui.store.errors import StoreError, brief, remedy
 from tui.store.places import Places
 
 ROOT = "raincheck"
+MOST_NAMES = 100
 MOST_FILES = 200_000
 MOST_BYTES = 4 * 1024**3
 _LATEST = 2.0**33
@@ -130,6 +131,7 @@ def _roots(places: Places) -> dict[str, Path]:
         "incidents": places.incidents,
         "history": places.history,
         "recovery": places.recovery,
+        "invitations": places.invitations,
         "templates": places.templates,
         "settings": places.config,
     }
@@ -148,6 +150,7 @@ def _to_keep(places: Places) -> Iterator[tuple[str, Path]]:
 def _checked(file: Path, tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
     """Give the members that are files; whatever could write elsewhere or fill the disk makes it no backup."""
     files = size = 0
+    whole = file.stat().st_size
     for member in tar:
         if member.isdir():
             continue
@@ -156,15 +159,17 @@ def _checked(file: Path, tar: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
         files, size = files + 1, size + member.size
         if member.size > LARGEST or files > MOST_FILES or size > MOST_BYTES:
             raise BadBackup(file, f"{member.name!r} in it is too much")
+        if member.offset_data + member.size > whole:
+            raise BadBackup(file, "it was cut off")
         yield member
 
 
 def _target(places: Places, file: Path, member: tarfile.TarInfo) -> Path:
     root, *parts = member.name.split("/")
     roots = _roots(places)
-    depth = {"incidents": 1, "history": 2, "recovery": 1, "settings": 1}
+    depth = {"history": 2, "templates": len(parts) - 1}
     good = root == ROOT and len(parts) > 1 and parts[0] in roots
-    good = good and len(parts) - 1 == depth.get(parts[0], len(parts) - 1)
+    good = good and len(parts) - 1 == depth.get(parts[0], 1)
     if not good or not all(_PART.fullmatch(part) for part in parts):
         raise BadBackup(file, f"{member.name!r} in it has no place here")
     return roots[parts[0]].joinpath(*parts[1:])
@@ -173,8 +178,6 @@ def _target(places: Places, file: Path, member: tarfile.TarInfo) -> Path:
 def _put(path: Path, tar: tarfile.TarFile, member: tarfile.TarInfo, disk: Disk) -> Put:
     content = tar.extractfile(member)
     data = content.read() if content else b""
-    if len(data) != member.size:
-        raise tarfile.ReadError("unexpected end of data")
     try:
         _no_links(path)
         make_private(path.parent, disk)
@@ -194,7 +197,7 @@ def _names(path: Path) -> Iterator[Path]:
     """Give the file's own name, then names beside it by which it is known as another version."""
     yield path
     stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    for number in range(1, 100):
+    for number in range(1, MOST_NAMES):
         yield path.with_name(f"{path.stem}.conflict-{stamp}-{number}{path.suffix}")
 
 

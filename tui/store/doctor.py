@@ -74,7 +74,7 @@ def _folders(places: Places, kinds: Collection[str]) -> Iterator[Finding]:
 def _private(places: Places) -> Iterator[Path]:
     """Give every file and folder that only its owner should see; most of the cache is not the user's text."""
     yield from (places.data, places.index)
-    for root in (places.incidents, places.state, places.config):
+    for root in (places.incidents, places.invitations, places.state, places.config):
         yield from (root, *sorted(root.rglob("*")))
 
 

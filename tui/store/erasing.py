@@ -30,7 +30,7 @@ def erase_all(places: Places, record_id: str, kinds: Collection[str], disk: Disk
     if recall(places.state) == record_id:
         remember(places.state, "")
     forget(places.index, disk)
-    for folder in (places.cache, places.state, places.recovery):
+    for folder in (places.incidents, places.cache, places.state, places.recovery):
         sweep(folder, disk)
     return gone + erase(places.incidents, record_id, kinds, (places.recovery,), disk)
 

@@ -136,7 +136,10 @@ def _written(table: _Table, values: Mapping[str, Any], path: str) -> Iterator[st
         for item, home in zip(items, homes, strict=True):
             many = isinstance(inner[name], (list, tuple))
             fresh = f"\n[[{key}]]\n" if many else f"\n[{key}]\n"
-            yield f"{home.above}{home.title}" if home and home.title and home.many == many else fresh
+            if home and home.title and home.many == many:
+                yield f"{home.above}{home.title}"
+            elif many or not home or home.title or not all(map(_tables, item.values())):
+                yield fresh
             yield from _written(home or _Table(), item, f"{key}.")
 
 
