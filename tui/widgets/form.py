@@ -157,6 +157,17 @@ class IncidentForm(VerticalScroll, can_focus=False):
         if text is not None or (echo, gap, unknown) != (each.echo, each.gap, each.unknown):
             each.show(text=text, echo=echo, gap=gap, unknown=unknown)
 
+    def watch_virtual_size(self) -> None:
+        """Keep the cursor in sight when rows come and go."""
+        self.call_after_refresh(self._follow_cursor)
+
+    def _follow_cursor(self) -> None:
+        here = self.screen.focused
+        if isinstance(here, FactField) and here in self.children:
+            at = here.cursor_offset.y
+            below = here.virtual_region.translate((0, at)).grow((0, 0, -at, 0))
+            self.scroll_to_region(below, animate=False, immediate=True)
+
     # Fields and folds
 
     @property
