@@ -26,6 +26,12 @@ class Cleaned(NamedTuple):
     text: str
     removed: int
 
+    @property
+    def note(self) -> str:
+        """What was taken out, in words; "" when nothing was."""
+        one, many = "1 control character was left out.", f"{self.removed} control characters were left out."
+        return "" if not self.removed else one if self.removed == 1 else many
+
 
 def clean(text: str, *, one_line: bool = False) -> Cleaned:
     """Return the text as NFC with plain line feeds, without what could steer a terminal or hide in a line.

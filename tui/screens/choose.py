@@ -13,6 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from tui.model.clean import clean
+
 Option = tuple[str, str]
 """A value and its label."""
 
@@ -63,6 +65,12 @@ class Options(Widget, can_focus=True):
             return
         event.stop()
         event.prevent_default()
+        self.refresh()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Narrow the list by a pasted text."""
+        event.stop()
+        self._narrow(self.typed + clean(event.text, one_line=True).text)
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

@@ -101,6 +101,13 @@ class Incidents(Screen[None]):
         event.prevent_default()
         self.tell()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Search for a pasted text."""
+        event.stop()
+        self.searching = True
+        self.typed += clean(event.text, one_line=True).text
+        self.tell()
+
     async def action_leave(self) -> None:
         """End the search, else go back."""
         if self.searching or self.typed:

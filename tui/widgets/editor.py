@@ -39,7 +39,13 @@ class Editor(TextArea, inherit_bindings=False):
         Binding("ctrl+home", "go_to(0)", show=False),
         Binding("ctrl+end", "go_to(-1)", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"editor--gap", "editor--changed"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "editor--gap",
+        "editor--changed",
+        "editor--error",
+        "editor--warning",
+        "editor--hint",
+    }
 
     _bringing_in = False
     _look: tuple[str, bool] | None = None
@@ -51,6 +57,7 @@ class Editor(TextArea, inherit_bindings=False):
         self.match_cursor_bracket = False
         self._agreed = ""
         self._changed: dict[int, list[tuple[int, int]]] = {}
+        self._found: dict[int, list[tuple[int, int, str]]] = {}
         self._fading: Timer | None = None
 
     def take(self, text: str, *, mark: bool) -> None:
@@ -88,6 +95,12 @@ class Editor(TextArea, inherit_bindings=False):
         """Put the cursor to the start (0) or the end (-1) of the draft."""
         self.move_cursor((0, 0) if end == 0 else self.document.end)
 
+    @property
+    def cursor_place(self) -> int:
+        """Where the cursor is, as an offset into the text."""
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column
+
     def select_span(self, start: int, end: int) -> None:
         """Select a span of the text, given by its offsets, and scroll there."""
         self.move_cursor(self._location(start))
@@ -118,6 +131,8 @@ class Editor(TextArea, inherit_bindings=False):
         line = super().get_line(line_index)
         for span in self._changed.get(line_index, ()):
             line.stylize(self.get_component_rich_style("editor--changed"), *span)
+        for start, end, severity in self._found.get(line_index, ()):
+            line.stylize(self.get_component_rich_style(f"editor--{severity}"), start, end)
         for gap in MARK.finditer(line.plain):
             line.stylize(self.get_component_rich_style("editor--gap"), *gap.span())
         return line
@@ -137,7 +152,7 @@ class Editor(TextArea, inherit_bindings=False):
         """Paste what is text of it."""
         cleaned = clean(event.text)
         if cleaned.removed:
-            self.notify(f"{cleaned.removed} control characters were left out.", markup=False)
+            self.notify(cleaned.note, markup=False)
         await super()._on_paste(events.Paste(cleaned.text))
         event.prevent_default()
         event.stop()
@@ -149,13 +164,34 @@ class Editor(TextArea, inherit_bindings=False):
     def _mark(self, old: str, new: str) -> None:
         self._changed = {}
         for start, end in changed_spans(old, new):
-            (row, column), (last_row, last_column) = self._location(start), self._location(end)
-            for index in range(row, last_row + 1):
-                stop = last_column if index == last_row else len(self.document.get_line(index))
-                self._changed.setdefault(index, []).append((column if index == row else 0, stop))
+            for row, first, last in self._rows_of(start, end):
+                self._changed.setdefault(row, []).append((first, last))
         if self._fading is not None:
             self._fading.stop()
         self._fading = self.set_timer(CHANGED_FOR, self._fade)
+
+    def mark_found(self, spans: tuple[tuple[int, int, str], ...]) -> None:
+        """Mark the words that the coach found, each span with its severity."""
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for start, end, severity in spans:
+            for row, first, last in self._rows_of(start, end):
+                found.setdefault(row, []).append((first, last, severity))
+        if found != self._found:
+            touched = set(self._found) | set(found)
+            self._found = found
+            self._refresh_rows(None, touched, self.wrapped_document.height)
+
+    def _rows_of(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return the line and the columns that a span of the text takes on each of its lines."""
+        (row, column), (last_row, last_column) = self._location(start), self._location(end)
+        return [
+            (
+                index,
+                column if index == row else 0,
+                last_column if index == last_row else len(self.document.get_line(index)),
+            )
+            for index in range(row, last_row + 1)
+        ]
 
     def _fade(self) -> None:
         marked, self._changed = self._changed, {}

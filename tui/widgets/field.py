@@ -203,7 +203,7 @@ class FactField(Widget, can_focus=True):
         event.stop()
         pasted = clean(event.text, one_line=self.field.shape not in ("text", "list"))
         if pasted.removed:
-            self.notify(f"{pasted.removed} control characters were left out.", markup=False)
+            self.notify(pasted.note, markup=False)
         self._become(self.line.insert(pasted.text))
 
     def on_focus(self) -> None:
