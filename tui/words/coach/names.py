@@ -13,6 +13,7 @@ from tui.words.coach.text import Span, Text
 from tui.words.coach.value import Finding
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
+_CAPITAL = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]{1,40}")
 _GREETED = re.compile(
     r"\s{0,20}(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)[ ]"
     r"(?P<title>(?:ms|mr|mrs|miss|mx|dr|prof|professor|herr|frau)\.?[ ])?(?P<name>[^\n,.:;!?()]{1,60})",
@@ -23,6 +24,7 @@ _INTRODUCED = re.compile(
 )
 _LAST = re.compile(r"(?:^|[.?!,\n–—-])[ \n]{0,2}(?:[A-Z][\w'’.-]{1,30} ?){1,4}\.?\s{0,3}\Z")
 _NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){5,}")
+_AND = re.compile(r"\b([A-Z]\w{1,30}) & ([A-Z]\w{1,30})")
 _TITLES = {"ms": "f", "mrs": "f", "miss": "f", "frau": "f", "mr": "m", "herr": "m"}
 
 
@@ -63,24 +65,27 @@ def fact_names(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if len(word) > 1))
 
 
-def capitals(case: Case) -> Iterator[tuple[int, str]]:
-    """Yield the capitalised words that no sentence begins with, each with its place and without "'s"."""
-    text = case.text
-    starts = {span.start for span in text.sentences}
-    spans: list[Span] = [*text.sentences]
-    if text.greeting:
-        spans.append(text.greeting)
-    if text.signature:
-        spans.append(text.signature)
-    if text.subject:
-        spans.append(text.subject)
-    for span in sorted(spans, key=lambda one: one.start):
-        for found in _WORD.finditer(text.raw, span.start, span.end):
-            word = re.sub(r"['’]s?$", "", found[0])
-            before = text.raw[max(span.start, found.start() - 2) : found.start()]
-            first = found.start() in starts or before.endswith((": ", "• ", "- ")) or before == '"'
-            if word[:1].isupper() and len(word) > 1 and not first and found.start() != span.start:
-                yield found.start(), word
+def capitals(case: Case) -> tuple[tuple[int, str], ...]:
+    """Return the capitalised words that no sentence begins with, each with its place and without "'s"."""
+    return _capitals(case.text)
+
+
+@lru_cache(maxsize=16)
+def _capitals(text: Text) -> tuple[tuple[int, str], ...]:
+    ends = (text.greeting, text.signature, text.subject)
+    spans = sorted((*text.sentences, *(span for span in ends if span)), key=lambda one: one.start)
+    found: list[tuple[int, str]] = []
+    for span in spans:
+        for match in _CAPITAL.finditer(text.raw, span.start, span.end):
+            place, word = match.start(), match[0]
+            before = text.raw[max(span.start, place - 2) : place]
+            if place == span.start or before.endswith((": ", "• ", "- ")) or before == '"':
+                continue
+            if word[-2:] in ("'s", "’s"):
+                word = word[:-2]
+            if word[:1].isupper() and len(word) > 1:
+                found.append((place, word.rstrip("'’")))
+    return tuple(found)
 
 
 def name_mismatch(case: Case, rule: Rule) -> Iterator[Finding]:
@@ -184,8 +189,7 @@ def _ampersand(case: Case, rule: Rule) -> Iterator[Finding]:
     raw = case.text.raw
     pairs = [(company, _swapped(company))] if company else []
     if not company:
-        for found in re.finditer(r"\b([A-Z]\w{1,30}) & ([A-Z]\w{1,30})", raw):
-            pairs.append((found[0], f"{found[1]} and {found[2]}"))
+        pairs = [(found[0], f"{found[1]} and {found[2]}") for found in _AND.finditer(raw)]
     for right, wrong in pairs:
         at = raw.find(wrong) if wrong and right != wrong else -1
         if at >= 0:
