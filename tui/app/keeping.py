@@ -12,7 +12,7 @@ from textual.timer import Timer
 
 from tui.app.choosing import Choosing
 from tui.app.shared import Clock, Shared
-from tui.store.errors import Newer, StoreError
+from tui.store.errors import Newer, NoSuchId, StoreError
 from tui.store.folder import find, listing, sweep
 from tui.store.history import History
 from tui.store.lock import Held, Lock
@@ -64,7 +64,6 @@ class Keeping(Choosing):
         self._gathering: Timer | None = None
         self._newer = False
         self._told = ""
-        self._taken_over = False
         self._notes = [*book.broken, *book.library.faults, *([problem] if problem else [])]
 
     # Starting and leaving
@@ -131,18 +130,30 @@ class Keeping(Choosing):
         self.saver.flush(0)
 
     def _say_read_only(self) -> None:
+        if self._newer:
+            self.keeping = "read-only: a newer Raincheck made it"
+            return
         holder = self.lock.holder()
         since = f" since {holder.since.astimezone():%H:%M}" if holder.since else ""
         self.keeping = f"read-only: open in process {holder.pid}{since}"
 
     def _try_lock(self) -> None:
         if self.read_only and not self._newer and self.lock.try_take():
-            self.read_only = False
-            self.keeping = "this window can write now"
             if self.state is not None:
-                self._taken_over = True
-                self.open_incident(self.state.id)
-                self._taken_over = False
+                self._reread(self.state.id)
+            self.read_only = self._newer
+            self.keeping = "this window can write now"
+            self.notify("The other window is gone: this one can write now.", timeout=5)
+
+    def _reread(self, incident_id: str) -> None:
+        """Show the incident as the other window left it; one that was begun here is not on the disk yet."""
+        try:
+            found = find(self.places.incidents, incident_id, self.book.kinds, index=self.places.index)
+            self.show(self._open(found))
+        except NoSuchId:
+            return
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False, timeout=15)
 
     # Saving
 
@@ -201,7 +212,7 @@ class Keeping(Choosing):
     def open_incident(self, incident_id: str) -> None:
         """Show another incident; says why when it cannot be."""
         try:
-            if self.state is not None and self.state.id == incident_id and not self._taken_over:
+            if self.state is not None and self.state.id == incident_id:
                 self.show(self.state)
                 return
             self._put()
@@ -217,6 +228,7 @@ class Keeping(Choosing):
         me = self.profile.me
         if not me.zone:
             me = replace(me, zone=machine_zone())
+        self._allow(newer=False)
         state = State.begin(kind, new_id=uuid4().hex, me=me, now=self.now, book=self.book)
         return state if incident is None else state.given(incident)
 
@@ -245,11 +257,20 @@ class Keeping(Choosing):
     def _open(self, listed: Listed) -> State:
         state = self.stored(listed)
         handle = self.saver.stored(state.id)
-        self._newer = handle is not None and bool(handle.newer)
-        self.set_reactive(Shared.read_only, self._newer or not self.lock.held)
+        self._allow(newer=handle is not None and bool(handle.newer))
         if handle is not None and self._newer:
             self._say(str(Newer(handle.newer, handle.path)))
         return state
+
+    def _allow(self, *, newer: bool) -> None:
+        """Let the incident that comes be changed, unless another window or a newer version has it."""
+        before = self.read_only
+        self._newer = newer
+        self.set_reactive(Shared.read_only, newer or not self.lock.held)
+        if self.is_running and self.read_only:
+            self._say_read_only()
+        elif before and not self.read_only:
+            self.keeping = ""
 
 
 def _kept(state: State) -> tuple[object, ...]:

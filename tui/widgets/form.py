@@ -132,7 +132,8 @@ class IncidentForm(VerticalScroll, can_focus=False):
 
     async def _lay_out_again(self) -> None:
         """Bring the facts to the front that another kind asks for; the focus stays on its fact."""
-        here = next((each.path for each in self.fields if each.has_focus), "")
+        focused = self.screen.focused
+        here = focused.path if isinstance(focused, FactField) and focused in self.fields else ""
         with self.app.batch_update():
             await self.remove_children()
             await self.mount_all(self.compose())
