@@ -79,6 +79,16 @@ async def test_a_new_incident_leaves_the_last_one_on_the_disk_as_it_was(begin: B
         assert kept.incident.interview.company == "Acme"
 
 
+async def test_a_new_one_begins_with_its_draft_and_its_first_gap_whatever_was_in_front(begin: Begin) -> None:
+    async with begin(NARROW) as story:
+        await story.at("interview.company")
+        await story.press("ctrl+n", "2")
+        await story.say("Robin")
+        assert story.desk.front == "draft"
+        assert story.fact("me.name") == "Robin"
+        story.agree()
+
+
 async def test_changing_ones_mind_at_start_goes_back_to_the_desk(begin: Begin) -> None:
     async with begin(WIDE) as story:
         await story.say("Acme")
