@@ -73,6 +73,14 @@ def test_it_rings_the_evening_before_and_in_time_for_its_format(form: Any, minut
     assert said in last.alarm["DESCRIPTION"]
 
 
+def test_an_alarm_whose_time_has_passed_is_left_out() -> None:
+    start = NOW + timedelta(hours=2)
+    soon = replace(INCIDENT, new_time=replace(INCIDENT.new_time, start=start))
+
+    (last,) = _event(_new(soon)).alarms.times
+    assert last.trigger == start - timedelta(minutes=30)
+
+
 def test_the_evening_before_a_change_of_the_clocks_is_seven_on_the_clock() -> None:
     start = datetime.fromisoformat("2027-03-28T09:00:00+02:00")
     evening = _event(_new(replace(INCIDENT, new_time=NewTime(start=start)))).alarms.times[0]
@@ -198,7 +206,7 @@ def _random(chance: random.Random) -> Incident:
             + "z"
         )
 
-    start = datetime.fromtimestamp(chance.randint(1_700_000_000, 1_900_000_000), UTC)
+    start = datetime.fromtimestamp(chance.randint(1_800_000_000, 1_900_000_000), UTC)
     return replace(
         INCIDENT,
         contact=Contact(name=some(), phone=some(), zone=chance.choice(["Asia/Kathmandu", "", "no/zone"])),

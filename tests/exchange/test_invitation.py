@@ -62,6 +62,28 @@ def test_a_company_known_only_by_the_domain_of_an_address_is_unsure() -> None:
     assert "interview.company" in unsure(found)
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "company", "sure"),
+    [
+        ("Sam Lee", "Sam Lee", "Acme", True),
+        ("Lee, Sam", "Sam Lee", "Acme", False),
+        ("Sam Lee (she/her)", "Sam Lee", "Acme", True),
+        ("Sam Lee | Bright Labs", "Sam Lee", "Bright Labs", True),
+        ("Sam from Bright Labs", "Sam", "Bright Labs", True),
+        ("sam@acme.example", None, "Acme", True),
+        ("'Sam Lee'", "Sam Lee", "Acme", True),
+    ],
+)
+def test_the_name_of_the_organiser_is_taken_as_one_would_say_it(
+    written: str, name: str | None, company: str, sure: bool
+) -> None:
+    found = read(calendar(USUAL[0], f'ORGANIZER;CN="{written}":mailto:sam@acme.example', "SUMMARY:Talk"))
+
+    assert facts(found).get("contact.name") == name
+    assert facts(found)["interview.company"] == company
+    assert ("contact.name" not in unsure(found)) is sure
+
+
 @pytest.mark.parametrize("domain", ["gmail.com", "outlook.com", "calendly.com", "gmx.de"])
 def test_a_mail_provider_is_no_company(domain: str) -> None:
     found = read(calendar(USUAL[0], f"ORGANIZER:mailto:sam@{domain}", "SUMMARY:Talk"))

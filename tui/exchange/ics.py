@@ -64,7 +64,7 @@ def new_time_ics(incident: Incident, *, incident_id: str, sequence: int, now: da
             *text_line("DESCRIPTION", _described(incident, new.start, form)),
             "STATUS:CONFIRMED",
             "TRANSP:OPAQUE",
-            *_alarms(new.start, incident.me.zone, form, about),
+            *_alarms(new.start, incident.me.zone, form, about, now),
             "END:VEVENT",
         ]
     )
@@ -180,15 +180,17 @@ def _clocks(start: datetime, mine: str, theirs: str) -> str:
     return " = ".join(f"{clock(start, zone, year=True)} {city(zone)}" for zone in known)
 
 
-def _alarms(start: datetime, zone: str, form: Format | None, about: str) -> list[str]:
+def _alarms(start: datetime, zone: str, form: Format | None, about: str, now: datetime) -> list[str]:
+    """Both alarms, but none whose time has passed: some calendars would ring at once."""
     where = load_zone(zone)
     there = fixed(start, where)
-    before: date = there.date() - timedelta(days=1)
-    evening = start - moved_on(before, EVENING, where or there.tzinfo or UTC)
+    day: date = there.date() - timedelta(days=1)
+    evening = start - moved_on(day, EVENING, where or there.tzinfo or UTC)
     last, said = LAST_CALLS[form]
     shown = f": {about}" if about else ""
     at = f"{there:%H:%M}"
-    return [*alarm(evening, f"Tomorrow {at}{shown}"), *alarm(last, f"{said}. It starts at {at}{shown}")]
+    both = [(evening, f"Tomorrow {at}{shown}"), (last, f"{said}. It starts at {at}{shown}")]
+    return [line for before, text in both if start - before > now for line in alarm(before, text)]
 
 
 def _reminder(one: Planned, incident: Incident, incident_id: str, sequence: int, now: datetime) -> list[str]:

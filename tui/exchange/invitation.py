@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from tui.exchange.calendar_stamps import Stamp, settle
 from tui.exchange.confined import Limits, TooMuch, confined
+from tui.model.situation import DEFAULT_MINUTES
 from tui.model.when_show import clock
 from tui.model.zones import city, load_zone
 
@@ -18,6 +19,8 @@ Method = Literal["request", "cancel", "reply", "counter", "publish", "mail"]
 Need = Literal["event", "day", "zone"]
 
 MOST_EVENTS = 100
+JOINABLE = 20
+"""Minutes after the start in which one is late rather than missing (ours)."""
 STANDARD = Limits()
 
 
@@ -172,7 +175,8 @@ class Invitation(Struct, frozen=True):
             return "upcoming"
         event = self.chosen
         late = (now - start.instant).total_seconds() / 60
-        return "late" if event and event.minutes and late < min(event.minutes, 20) else "missed"
+        runs = (event.minutes if event else None) or DEFAULT_MINUTES
+        return "late" if late < min(runs, JOINABLE) else "missed"
 
     def _kind(self) -> str:
         return "cancel" if self.cancelled and self.method != "reply" else self.method

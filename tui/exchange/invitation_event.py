@@ -98,22 +98,36 @@ def _facts(event: Component, calendar: Component, title: str, words: str, mail: 
 def _people(organiser: Line | None, mail: Mail) -> list[Text]:
     """The organiser if that is a person, else who wrote the mail."""
     address = _address(organiser)
-    name = one_line(organiser.params.get("CN", ""), 120).strip("'\"") if organiser else ""
+    name = one_line(organiser.params.get("CN", ""), 120) if organiser else ""
     if address and not MACHINES.search(address):
-        found = [Text("contact.email", address, "the organiser")]
         if not name and mail.sender == address:
             name = mail.sender_name
-        return [*found, Text("contact.name", name, "the organiser")] if _is_name(name) else found
+        return [Text("contact.email", address, "the organiser"), *_named(name, "the organiser", sure=True)]
     if mail.sender and not MACHINES.search(mail.sender):
-        found = [Text("contact.email", mail.sender, "who wrote the mail", sure=False)]
-        if _is_name(mail.sender_name):
-            found.append(Text("contact.name", mail.sender_name, "who wrote the mail", sure=False))
-        return found
+        email = Text("contact.email", mail.sender, "who wrote the mail", sure=False)
+        return [email, *_named(mail.sender_name, "who wrote the mail", sure=False)]
     return []
 
 
-def _is_name(name: str) -> bool:
-    return bool(name) and "@" not in name and any(letter.isalpha() for letter in name)
+_OF_COMPANY = re.compile(r"(?P<name>[^|@]{2,80}?)(?:\s*\|\s*|\s+(?:from|at|@)\s+)(?P<company>[^|()]{2,80})")
+_TURNED = re.compile(r"(?P<last>[^\s,]+(?: [^\s,]+)?), (?P<first>[^\s,]+(?: [^\s,]+)?)")
+
+
+def _named(text: str, source: str, *, sure: bool) -> list[Text]:
+    """Return the name in a calendar's or mail's display name, and the company where it says that too.
+
+    "Lee, Sam" is taken for Sam Lee, and what stands in brackets is left out; both are unsure.
+    """
+    name = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text.strip("'\" ")).strip()
+    found = []
+    if match := _OF_COMPANY.fullmatch(name):
+        name = match["name"].strip()
+        found.append(Text("interview.company", match["company"].strip(), f"the name of {source}", sure=False))
+    if turned := _TURNED.fullmatch(name):
+        name, sure = f"{turned['first']} {turned['last']}", False
+    if "@" in name or not any(letter.isalpha() for letter in name):
+        return []
+    return [Text("contact.name", name, source, sure), *found]
 
 
 def _where(event: Component, description: str, rich: str, words: str) -> list[Text]:
