@@ -190,7 +190,7 @@ def test_an_earlier_contact_is_mentioned() -> None:
         in said(contacted=(Touch(at=at, channel="call", result="voicemail"),)).body
     )
     reached = Touch(at=at, channel="call", result="reached")
-    assert "As I said on the phone at 8:30 a.m. in New York, I missed" in said(contacted=(reached,)).body
+    assert "As I said on the phone at 8:30 a.m., I missed" in said(contacted=(reached,)).body
     other = Touch(at=at, channel="call", result="reached", who="Tom Hale")
     assert "I have told Tom Hale by phone as well." in said(contacted=(other,)).body
 
@@ -208,7 +208,7 @@ def test_early_notice_is_no_apology_and_short_notice_is_one() -> None:
     moved = MISSED.with_fact("kind", "postpone").with_fact("cause", Cause(id="planned-procedure"))
     early = said(moved, interview__start=START + timedelta(days=3)).body
     assert "sorry" not in early
-    assert "in good time" in early
+    assert "ahead of time" in early
     assert "at short notice" in said(moved, interview__start=START + timedelta(hours=5)).body
 
 

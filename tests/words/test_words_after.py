@@ -101,3 +101,40 @@ def test_a_move_that_is_done_is_told_to_the_recruiter_as_done() -> None:
     )
     assert "I had to move my interview" in moved
     assert "I could not get time off work." in moved
+
+
+def test_early_notice_that_came_too_late_claims_to_be_neither() -> None:
+    interview = Interview(start=NOW + timedelta(days=3), minutes=60)
+    assert "ahead of time" in said("postpone", "first", interview=interview)
+    late_notice = said("postpone", "first", interview=interview, told_late=True)
+    assert "ahead of time" not in late_notice
+    assert "I am sorry to change your plans. I should have told you sooner." in late_notice
+
+
+def test_a_lateness_of_another_day_is_not_running() -> None:
+    start = NOW + timedelta(days=1)
+    text = said("late", "first", interview=Interview(start=start), eta=start + timedelta(minutes=10))
+    assert "I will be 10 minutes late for our interview tomorrow" in text
+
+
+@pytest.mark.parametrize("channel", ["email", "text", "call"])
+def test_somebody_in_between_is_not_told_that_one_will_be_with_them(channel: str) -> None:
+    start = NOW - timedelta(minutes=5)
+    recruiter = Other(name="Rita Cole", relation="recruiter")
+    facts: dict[str, Any] = {
+        "interview": Interview(start=start, minutes=60, format="on-site"),
+        "others": (recruiter,),
+        "eta": NOW + timedelta(minutes=5),
+    }
+    assert "be with you" not in said("late", "recruiter-note", channel, **facts)
+    assert "I will be with you by" in said("late", "first", channel, **facts)
+
+
+@pytest.mark.parametrize("channel", ["email", "text", "voicemail"])
+@pytest.mark.parametrize("kind", ["missed", "late", "postpone", "cut-off"])
+def test_a_neutral_reason_stands_before_the_regret(kind: str, channel: str) -> None:
+    outage = Cause(id="power-outage", privacy="specific")
+    began = Interview(start=NOW - timedelta(minutes=5), minutes=60, format="video")
+    text = said(kind, "first", channel, cause=outage, interview=began, eta=NOW, broke_off=NOW)
+    assert text.index("because the power") < text.index("sorry")
+    assert text.count("the power") == 1
