@@ -219,3 +219,13 @@ def test_a_file_in_the_place_of_the_export_folder_is_storage_trouble(raincheck: 
 
 def test_a_pair_outside_the_table_is_wrong_use(raincheck: Raincheck) -> None:
     assert raincheck("export", raincheck.stored(), "--message", "letter").code == 2
+
+
+def test_an_export_keeps_the_incident_as_a_version(raincheck: Raincheck) -> None:
+    stored = raincheck.stored()
+    raincheck("export", stored)
+
+    (version,) = (raincheck.folder / "state" / "history" / stored).iterdir()
+
+    assert version.name.endswith("-export.md")
+    assert version.read_bytes() == next((raincheck.folder / "incidents").iterdir()).read_bytes()

@@ -202,6 +202,15 @@ def test_nothing_is_restored_through_a_link(empty: Places, tmp_path: Path) -> No
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+def test_what_came_back_is_on_the_medium_before_it_is_told(empty: Places, tmp_path: Path) -> None:
+    disk = FailingDisk()
+    restore(empty, tar_of(tmp_path / "a.tar", member("raincheck/incidents/a.md")), disk)
+    assert disk.names[-10:] == [
+        *("create", "protect", "write", "fsync", "close"),
+        *("link", "unlink", "open_folder", "fsync", "close"),
+    ]
+
+
 def test_without_a_free_name_beside_nothing_is_restored(
     empty: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

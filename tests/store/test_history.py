@@ -176,6 +176,15 @@ def test_whichever_call_fails_there_is_the_whole_version_or_none(tmp_path: Path)
         assert texts(again)[0] == "c"
 
 
+def test_a_version_is_on_the_medium_before_it_is_told(tmp_path: Path) -> None:
+    disk = FailingDisk()
+    History(tmp_path, disk).keep(ID, data("a"), "export", NOON)
+    assert disk.names[-10:] == [
+        *("create", "protect", "write", "fsync", "close"),
+        *("link", "unlink", "open_folder", "fsync", "close"),
+    ]
+
+
 def test_a_version_that_could_not_be_kept_is_told(history: History) -> None:
     history.folder.write_text("in the way", encoding="utf-8")
     with pytest.raises(NotKept, match="nothing was changed"):

@@ -16,6 +16,7 @@ from tui.cli.run import Run
 if TYPE_CHECKING:
     from tui.exchange.files import Exported
     from tui.model.record import Record
+    from tui.store.folder import Listed
 
 STANDARD_OUTPUT = "-"
 ENDINGS = {"text": "txt", "md": "md", "eml": "eml", "json": "json"}
@@ -53,7 +54,8 @@ def export_command(
     from tui.cli.stored import chosen
 
     form = chosen_format(run, form)
-    record = chosen(run, incident_id)[1]
+    listed, record = chosen(run, incident_id)
+    _keep_version(run, listed)
     if form in CALENDARS:
         from tui.cli.calendars import calendar_of
 
@@ -66,6 +68,18 @@ def export_command(
     _put(run, record, (found.message, found.channel), ENDINGS[form], content, output)
     if not found.ready:
         say(lacking(found))
+
+
+def _keep_version(run: Run, listed: Listed) -> None:
+    """Keep the incident as it is exported; where that fails the export goes on."""
+    from contextlib import suppress
+
+    from tui.disk import read_plain
+    from tui.store.errors import StoreError
+    from tui.store.history import History
+
+    with suppress(StoreError, OSError):
+        History(run.places.history).keep(listed.id, read_plain(listed.path), "export")
 
 
 def _put(
