@@ -99,6 +99,17 @@ def test_on_a_full_disk_the_old_file_stays_whole_and_what_was_begun_goes(small_d
     assert text_of(save(folder, make_record("new"), error.stored)) == "new"
 
 
+def test_without_a_free_inode_the_old_file_stays_whole(small_disk: Path) -> None:
+    folder = small_disk / "incidents"
+    stored = save(folder, make_record("old"))
+    assert mount("-o", "remount,nr_inodes=3", str(small_disk))
+    error = refused(folder, stored, "new")
+    assert error.brief == "disk full"
+    assert list(folder.iterdir()) == [stored.path]
+    assert mount("-o", "remount,nr_inodes=0", str(small_disk))
+    assert text_of(save(folder, make_record("new"), error.stored)) == "new"
+
+
 def test_on_a_disk_made_read_only_the_old_file_stays(small_disk: Path) -> None:
     folder = small_disk / "incidents"
     stored = save(folder, make_record("old"))

@@ -25,7 +25,16 @@ def names(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "number", [errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EMFILE]
+    "number",
+    [
+        errno.EIO,
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EACCES,
+        errno.EMFILE,
+        errno.EINTR,
+    ],
 )
 def test_whichever_call_of_a_save_fails_the_file_is_old_or_new(tmp_path: Path, number: int) -> None:
     counted = FailingDisk()
