@@ -109,3 +109,16 @@ async def test_no_widget_gets_a_control_past_it(
         shown = "\n".join(segment.text for strip in strips for segment in strip if not segment.control)
         assert f"here {MARK}" in shown
         assert not STEERS.search(shown)
+
+
+@pytest.mark.parametrize("from_widget", [False, True], ids=["the app", "a widget"])
+async def test_what_is_said_in_passing_is_never_markup(
+    make_app: Callable[..., Raincheck], from_widget: bool
+) -> None:
+    app = make_app()
+    async with app.run_test(notifications=True, size=(80, 24)) as pilot:
+        (app.screen if from_widget else app).notify("[/] [@click=app.leave]x[/]", title="[b]t", markup=True)
+        await pilot.pause()
+        shown = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "[/] [@click=app.leave]x[/]" in shown
+        assert "[b]t" in shown

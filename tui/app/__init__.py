@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -13,11 +13,9 @@ from rich.text import Text
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tui.app.outside import Outside
-from tui.app.paint import PlainPaint
 from tui.app.themes import THEMES
 from tui.screens.start import Start
 from tui.store.errors import broke_at
@@ -75,19 +73,10 @@ class Raincheck(Outside):
         Binding("ctrl+q", "leave", "Leave", show=False, id="leave", priority=True),
     ]
 
-    _plain_paint = PlainPaint()
-
     def _fatal_error(self) -> None:
         """Say where the app broke and not with what: Textual's traceback shows private values."""
         self._exit_renderables.append(Text(broke_at(sys.exc_info()[1])))
         self._close_messages_no_wait()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Pass everything painted through the last gate, and through Textual's own filters behind it."""
-        others = tuple(super().get_line_filters())
-        if others != self._plain_paint.others:
-            self._plain_paint = PlainPaint(others)
-        return [self._plain_paint]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return our own variables for themes that are not ours."""

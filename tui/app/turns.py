@@ -11,9 +11,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from textual import events
-from textual.app import App, ScreenStackError
+from textual.app import ScreenStackError
 from textual.dom import DOMNode
 from textual.screen import Screen
+
+from tui.app.paint import Painting
 
 ROUNDS = 2
 """First the key goes up to the App, then what its action has said."""
@@ -23,7 +25,7 @@ PATIENCE = 0.3
 Then = Callable[[], Awaitable[None]]
 
 
-class Turns(App[str]):
+class Turns(Painting):
     """The App as far as the order of keys goes: letters follow each other at once, other keys wait."""
 
     def __init__(self) -> None:
