@@ -47,7 +47,7 @@ def built_in() -> Rules:
 
 
 def coach(text: str, *, facts: bool = False, **more: Any) -> Review:
-    """Return the review of a text at the moment of the tests, by e-mail about a missed interview unless said."""
+    """Return the review of a text at the moment of the tests, of an e-mail about a missed interview."""
     kind = more.pop("kind", "missed")
     about = {"channel": "email", "kind": kind, "now": NOW, **more}
     if facts:

@@ -48,7 +48,9 @@ def told() -> list[Told]:
 
 
 def _raised(case: dict[str, Any], text: str) -> bool:
-    more = {name: case[name] for name in ("kind", "message", "channel", "facts", "mine") if name in case}
+    more: dict[str, Any] = {
+        name: case[name] for name in ("kind", "message", "channel", "facts", "mine") if name in case
+    }
     if "now" in case:
         more["now"] = datetime.fromisoformat(case["now"])
     review = coach(text, **more)

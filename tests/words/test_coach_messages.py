@@ -9,7 +9,7 @@ from tests.words.coached import cases, coach, ids
 
 def test_the_coach_finds_what_would_hurt_and_seldom_more(capsys: pytest.CaptureFixture[str]) -> None:
     right = wrong = missed = flagged = good = 0
-    for case in cases("messages.toml", "message"):
+    for case in (*cases("messages.toml", "message"), *cases("more_messages.toml", "message")):
         more = {name: case[name] for name in ("kind", "message", "channel", "facts") if name in case}
         found = coach(case["text"].lstrip("\n"), **more)
         serious, expected = ids(found, "error", "warning"), set(case["expect"])

@@ -124,6 +124,8 @@ class Case:
             return ""
         if any(self.text.hits(self.rules.listed("outside"), "body")):
             return "other"
+        if any(self.text.hits(self.rules.listed("accusing"), "body")):
+            return ""
         own = any(self.text.hits(self.rules.listed("own"), "body"))
         return "own" if own or (self.code == "mi" and self.incident is None) else ""
 

@@ -16,8 +16,11 @@ _DAY = re.compile(
 )
 
 
-def offered(case: Case) -> list[Said]:
-    """Return the times of the text that are offered: with a day to come, or in a list of such."""
+def offered(case: Case, *, tried: bool = False) -> list[Said]:
+    """Return the times of the text that are offered: each with a day to come, or in a list of such.
+
+    With `tried` also those that cannot be as they are written.
+    """
     found: list[Said] = []
     day: Said | None = None
     at = -1
@@ -27,24 +30,35 @@ def offered(case: Case) -> list[Said]:
             continue
         if sentence.start != at:
             day, at = None, sentence.start
-        if not _offers(case, sentence, case.text.clause(said.start)):
+        if not _proposes(case, said, day):
             continue
         if not said.is_clock:
-            day = said if said.day is None or said.day >= case.now.date() else None
-            if day:
+            wrong = bool(said.problem) or bool(said.day and said.day < case.now.date())
+            day = None if wrong and not tried else said
+            if day and _offers(case, sentence, case.text.clause(said.start)):
                 found.append(said)
         elif day and found and found[-1] is day:
             found[-1] = said
-        elif day and case.text.plain[day.end : said.start].count("to") == 0:
+        elif day and "to" not in case.text.plain[day.end : said.start].split():
             found.append(said)
-    return [said for said in found if said.day or said.is_clock or said.weekday is not None]
+    return found
+
+
+def _proposes(case: Case, said: Said, day: Said | None) -> bool:
+    """Whether a time may be an offer: there are words of one, or it is neither past nor the interview's."""
+    sentence, clause = case.text.sentence(said.start), case.text.clause(said.start)
+    if _offers(case, sentence, clause):
+        return True
+    if case.has("past", clause) or case.has("the_interview", clause):
+        return False
+    return not said.is_clock or day is not None
 
 
 def no_repair(case: Case, rule: Rule) -> Iterator[Finding]:
     """Say that no next step is offered; or, as a hint, that a single time leaves little choice."""
     if case.about.message == "stop" or _settled(case):
         return
-    times = offered(case)
+    times = offered(case, tried=True)
     if any(case.hits(name) for name in ("any_time", "write_by")) or _now(case):
         return
     arrives = case.code == "la" and (case.hits("arrival") or case.hits("lateness")) and _arrival_time(case)

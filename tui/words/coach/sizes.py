@@ -101,7 +101,7 @@ def subject_problem(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def _wrong(case: Case, line: str) -> Iterator[str]:
     bare = _RE.sub("", line)
-    words = len(bare.split())
+    words = sum(any(map(str.isalnum, token)) for token in bare.split())
     if len([c for c in bare if c.isalpha()]) > 4 and bare.isupper():
         yield "A subject in capitals shouts."
     if "!" in bare:
