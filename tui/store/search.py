@@ -55,7 +55,10 @@ class Search:
 
     def _mistyped(self, word: str, among: Iterable[int]) -> list[int]:
         if not self._known:
-            self._known = "\n".join(set().union(*(words.split(" ") for _, words in self._all)))
+            known: set[str] = set()
+            for _, words in self._all:
+                known.update(words.split(" "))
+            self._known = "\n".join(known)
         alike = _near(word, self._known) or list(islice(_in_order(word, self._known), MOST))
         meant = re.compile("|".join(map(re.escape, alike[:MOST])))
         return [at for at in among if alike and meant.search(self._all[at][1])]
