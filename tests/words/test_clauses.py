@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tui.words.clauses import as_because, as_clause, as_sentence, can_follow_because, is_clause
+from tui.words.clauses import (
+    as_because,
+    as_clause,
+    as_sentence,
+    can_follow_because,
+    fragments,
+    is_clause,
+    listed,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +27,8 @@ from tui.words.clauses import as_because, as_clause, as_sentence, can_follow_bec
         "You took an hour to show me the plant.",
         "Sam showed me the plant",
         "bus was late",
+        "You built the maps that I grew up with",
+        "my teacher spoke of you",
     ],
 )
 def test_a_sentence_of_its_own_is_known(words: str) -> None:
@@ -71,3 +81,16 @@ def test_one_short_reason_can_end_the_sentence_that_says_what_happened(words: st
 )
 def test_a_reason_that_would_read_badly_after_because_stays_apart(words: str) -> None:
     assert not can_follow_because(words)
+
+
+def test_a_fragment_in_a_sentence_loses_its_capital_and_its_sign() -> None:
+    assert as_clause("The tour of the lab.") == "the tour of the lab"
+    assert as_clause("how you explained it?") == "how you explained it"
+    assert as_clause("Sam's tour") == "Sam's tour"
+
+
+def test_fragments_are_joined_and_sentences_left_out() -> None:
+    offers = ("A trial day.", "one or two references", "I can come in at the weekend")
+    assert listed(fragments(offers)) == "a trial day and one or two references"
+    assert listed(("a", "b", "c")) == "a, b and c"
+    assert listed(()) == ()

@@ -11,9 +11,12 @@ _SUBJECTS = frozenset(
         *("you", "he", "she", "they", "everybody", "everyone"),
     }
 )
+_PRONOUNS = frozenset({"we", "you", "he", "she", "they", "it", "there"})
+_OPENERS = _SUBJECTS | {"how", "what", "why", "that", "working", "being", "its", "these", "those"}
 _VERB = re.compile(
     r"\b(?:am|is|are|was|were|be|been|has|have|had|did|do|does|can|could|will|would|went|fell|broke|left|lost|took|"
-    r"got|came|kept|held|let|cut|ran|made|hit|shut|gave|thought|forgot|overslept|misread|meant|wants?|needs?|keeps?|takes?|comes?|goes|works?|like|love|"
+    r"got|came|kept|held|let|cut|ran|built|grew|found|met|told|taught|spoke|wrote|knew|stood|sent|spent|drew|"
+    r"made|hit|shut|gave|thought|forgot|overslept|misread|meant|wants?|needs?|keeps?|takes?|comes?|goes|works?|like|love|"
     r"\w+ed|\w+n't|[a-z]+'[a-z]+)\b"
 )
 _SECOND_VERB = re.compile(
@@ -49,6 +52,8 @@ def is_clause(value: object) -> bool:
     if first == "i" or first in _FIRST_VERBS:
         return True
     said = value.lower().replace("’", "'")
+    if first in _PRONOUNS and len(said.split()) > 2:
+        return True
     return bool(first in _SUBJECTS and _VERB.search(said)) or bool(_SECOND_VERB.match(said))
 
 
@@ -74,8 +79,26 @@ def as_sentence(value: object) -> object:
 
 
 def as_clause(value: object) -> object:
-    """Return words for use within a sentence: without the sign at their end."""
-    return _without_because(value).rstrip(".!;,") if isinstance(value, str) else value
+    """Return words for use within a sentence: without the sign at their end, and "the" for "The"."""
+    if not isinstance(value, str):
+        return value
+    said = _without_because(value).rstrip(".!?;, ")
+    return said[0].lower() + said[1:] if said and _first_word(said) in _OPENERS else said
+
+
+def fragments(values: object) -> object:
+    """Return those of the user's words that are no sentences, each for use within one."""
+    if not isinstance(values, tuple):
+        return values
+    return tuple(as_clause(value) for value in values if not is_clause(value))
+
+
+def listed(values: object) -> object:
+    """Join words: "A", "A and B", "A, B and C"."""
+    if not isinstance(values, tuple) or not values:
+        return values
+    *most, last = map(str, values)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def can_follow_because(value: object) -> bool:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any, cast
 
 from tui.words import speech
-from tui.words.clauses import as_because, as_clause, as_sentence, can_follow_because, is_clause
+from tui.words.clauses import (
+    as_because,
+    as_clause,
+    as_sentence,
+    can_follow_because,
+    fragments,
+    is_clause,
+    listed,
+)
 from tui.words.values import Missing
 
 
@@ -33,13 +41,13 @@ def _wanted(value: object) -> bool:
 
 
 def _either(value: object) -> object:
-    listed = cast("tuple[speech.Span, ...]", value)
-    return speech.either_span(listed) if listed else value
+    offers = cast("tuple[speech.Span, ...]", value)
+    return speech.either_span(offers) if offers else value
 
 
 def _either_short(value: object) -> object:
-    listed = cast("tuple[speech.Span, ...]", value)
-    return speech.either(map(speech.short_span, listed)) if listed else value
+    offers = cast("tuple[speech.Span, ...]", value)
+    return speech.either(map(speech.short_span, offers)) if offers else value
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -67,7 +75,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "because": as_because,
     "lines": _lines,
     "length": lambda value: len(value) if isinstance(value, str | tuple) else 0,
-    "listed": lambda value: speech.either(value).replace(" or ", " and ") if value else value,
+    "fragments": fragments,
+    "listed": listed,
     "first": lambda value: value[0] if isinstance(value, tuple) and value else value,
     "most": lambda value, count: value[:count] if isinstance(value, tuple) else value,
 }
