@@ -65,7 +65,7 @@ def _cases(run: Run) -> list[Case]:
     from tui.store.folder import listing
 
     found = []
-    for listed in listing(run.places.incidents, run.book.kinds):
+    for listed in listing(run.places.incidents, run.book.kinds, index=run.places.index):
         if listed.record is None:
             say(f"{listed.path} cannot be read; what is due in it is not known, `raincheck list` says why.")
         elif not listed.archived and not listed.copy:
