@@ -12,7 +12,7 @@ GOOD = """Subject: Missed interview today, Ana Ruiz
 
 Dear Ms Lee,
 
-I missed our interview today at 14:00 because I overslept. That was my mistake, and I am sorry that you waited.
+I missed our interview today at 14:00 because I overslept. That was my mistake, and I am sorry.
 
 I will send you times by Thursday 3 December at 12:00. Would that suit you?
 

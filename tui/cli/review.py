@@ -217,7 +217,7 @@ def _sources(sources: tuple[str, ...], facts: str | None) -> tuple[str | None, s
 
 
 def _check(run: Run, kind: str | None, message: str | None, channel: str | None) -> None:
-    """Raise WrongUse for a kind, message or channel that there is not, and for two that do not go together."""
+    """Raise WrongUse for a kind, message or channel that there is not, and where they do not fit."""
     rows = run.library.rows
     for option, value, known in (
         ("--kind", kind, [name for row in rows for name in row.kinds]),

@@ -92,7 +92,7 @@ class Case:
 
     @cached_property
     def two_clocks(self) -> tuple[str, ...]:
-        """The two zones whose clocks a reader could confuse; somebody in between: theirs and the employer's."""
+        """The zones of the two clocks that could be confused: the reader's, and the other side's."""
         if self.incident is None:
             return ()
         theirs, mine = self.incident.contact.zone, self.incident.me.zone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from tui.model.when_wall import DAYS, instants
 from tui.model.zones import city, load_zone
@@ -13,7 +14,7 @@ from tui.words.coach.rulebook import Rule
 from tui.words.coach.text import Span
 from tui.words.coach.times import Said
 from tui.words.coach.value import Finding
-from tui.words.coach.zones import named_zones, zone_of
+from tui.words.coach.zones import zone_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -111,7 +112,7 @@ def _offers(case: Case, sentence: Span, clause: Span) -> bool:
 def _named_days(case: Case, rule: Rule) -> Iterator[Finding]:
     """ "Today, Wednesday 2 December": the name of a day and the day beside it are one."""
     times = case.times
-    for one, other in zip(times, times[1:], strict=False):
+    for one, other in pairwise(times):
         between = case.text.plain[one.end : other.start]
         if not one.relative or one.day is None or one.is_clock or other.is_clock or len(between) > 3:
             continue
@@ -132,7 +133,7 @@ def _moments(case: Case) -> list[datetime]:
 
 
 def _ranges(case: Case, rule: Rule) -> Iterator[Finding]:
-    for one, other in zip(case.times, case.times[1:], strict=False):
+    for one, other in pairwise(case.times):
         between = case.text.plain[one.end : other.start]
         if not _RANGE.fullmatch(between) or case.has("moves", case.text.sentence(one.start)):
             continue
@@ -149,7 +150,7 @@ def _ranges(case: Case, rule: Rule) -> Iterator[Finding]:
 def _conversions(case: Case, rule: Rule) -> Iterator[Finding]:
     """Two clocks of two cities for one moment, side by side: they have to agree."""
     clocks = [said for said in case.times if said.is_clock]
-    for one, other in zip(clocks, clocks[1:], strict=False):
+    for one, other in pairwise(clocks):
         between = case.text.plain[one.end : other.start]
         sentence = case.text.sentence(one.start)
         if not sentence.has(other.start) or not _SAME_MOMENT.fullmatch(between):
@@ -234,18 +235,25 @@ def _two_times(case: Case, rule: Rule) -> Iterator[Finding]:
 
 def _clock_changes(case: Case, rule: Rule) -> Iterator[Finding]:
     """A clock time that a zone leaves out, or has twice, on that day."""
-    named = named_zones(case.text)
     for said in case.times:
         if said.minute is None or said.loose:
             continue
         sentence = case.text.sentence(said.start)
         days = [d.day for d in case.times if d.day and sentence.has(d.start) and d.start < said.start]
-        own = zone_of(case, said) if named else None
-        names = [own.zone] if own and own.zone else case.zones if len(case.zones) == 1 else ()
-        zone = load_zone(names[0]) if names else None
-        if not days or zone is None:
+        name = _one_zone(case, said) if days else ""
+        zone = load_zone(name)
+        if zone is None:
             continue
         found = instants(days[-1], time(*divmod(said.minute, 60)), zone)
         if len(found) != 1:
-            why = f"The clocks change in {city(names[0])} then: this time {'comes twice' if found else 'does not exist'}."
+            what = "comes twice" if found else "does not exist"
+            why = f"The clocks change in {city(name)} then: this time {what}."
             yield case.found(rule, Span(said.start, said.end), why=why, mend="none")
+
+
+def _one_zone(case: Case, clock: Said) -> str:
+    """Return the zone that is named for a clock, or the only one that there is; "" where that is open."""
+    named = zone_of(case, clock)
+    if named and named.zone:
+        return named.zone
+    return case.zones[0] if len(case.zones) == 1 else ""

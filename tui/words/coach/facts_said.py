@@ -20,7 +20,8 @@ _ROLE = re.compile(
     r"\b(?:for|about|of|in) (?:the|your|a|an) (?P<role>[\w/&' -]{2,50}?) (?:role|position|post|job|vacancy)\b"
 )
 _FIRM = re.compile(
-    r"\b(?:[Ii]nterview (?:with|at)|(?:role|position|job|post|team|everyone|work|working|join|joining|career) (?:at|with|for)|[Jj]oining)"
+    r"\b(?:[Ii]nterview (?:with|at)|(?:role|position|job|post|team|everyone|work|working|join|joining|career)"
+    r" (?:at|with|for)|[Jj]oining)"
     r" (?P<firm>[A-Z][\w&'-]{1,30}(?: (?:&|and|[A-Z][\w&'-]{1,30})){0,3})"
 )
 
@@ -83,9 +84,14 @@ def _numbers(case: Case, rule: Rule, taken: list[Span]) -> Iterator[Finding]:
             and re.match(r" ?min", after)
             and case.has("lateness", case.text.clause(found.start()))
         )
-        why = "The facts say otherwise about this number." if late else "The facts do not give this number."
-        yield case.found(rule, Span(*found.span()), severity="error" if late else "warning", why=why, mend="none",
-                         words=case.text.raw[found.start() : found.end() + 10].split("\n")[0])  # fmt: skip
+        yield case.found(
+            rule,
+            Span(*found.span()),
+            severity="error" if late else "warning",
+            why=f"The facts {'say otherwise about' if late else 'do not give'} this number.",
+            mend="none",
+            words=case.text.raw[found.start() : found.end() + 10].split("\n")[0],
+        )
 
 
 def _counted(case: Case, found: re.Match[str]) -> bool:

@@ -174,7 +174,7 @@ def _in_slot(case: Case, said: Said, zone: str, day: date | None) -> bool:
             )
             hours = (start.hour * 60 + start.minute, end.hour * 60 + end.minute)
             for minute in (said.minute, (said.minute or 0) + 720) if said.loose else (said.minute,):
-                if minute is not None and hours[0] <= minute <= hours[1]:
-                    if day is None or start.date() <= day <= end.date():
-                        return True
+                fits = minute is not None and hours[0] <= minute <= hours[1]
+                if fits and (day is None or start.date() <= day <= end.date()):
+                    return True
     return False

@@ -18,7 +18,8 @@ _UNFILLED = re.compile(
     r"|<(?![^<>\n]{0,100}[@:/.])[A-Za-z][^<>\n]{0,40}>"
     r"|\b[Xx]{2,}(?:[:/.-][Xx]{2,}){0,3}\b|_{3,}|\.{5,}"
     r"|\b(?:TBD|TBC|TBA|TODO|FIXME|NaN|undefined|null)\b"
-    r"|(?<=[a-z,] )None\b(?! of\b)|(?<=Dear )None\b|(?<=Hello )None\b|\bDear ?(?=[,:])|\b(?:Hello|Hi) (?=[,:])"
+    r"|(?<=[a-z,] )None\b(?! of\b)|(?<=Dear )None\b|(?<=Hello )None\b|\bDear ?(?=[,:])"
+    r"|\b(?:Hello|Hi) (?=[,:])"
     r"|(?<=[\w‹›])[ ]{1,3},(?=[ \n])"
     r"|\b(?:Lorem ipsum|(?:insert|your) (?:name|role|company|date|time|position|number) here)\b",
 )

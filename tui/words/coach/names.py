@@ -20,7 +20,8 @@ _GREETED = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(
-    r"\b(?:[Tt]his is|[Mm]y name is|[Ii]t is|[Ii]t's|I am|I'm|I’m|here is)[ ](?:still )?[A-Z][\w'’-]{1,30}|\b[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? (?:here|speaking)\b"
+    r"\b(?:[Tt]his is|[Mm]y name is|[Ii]t is|[Ii]t's|I am|I'm|I’m|here is)[ ](?:still )?"
+    r"[A-Z][\w'’-]{1,30}|\b[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30})? (?:here|speaking)\b"
 )
 _LAST = re.compile(r"(?:^|[.?!,\n–—-])[ \n]{0,2}(?:[A-Z][\w'’.-]{1,30} ?){1,4}\.?\s{0,3}\Z")
 _NUMBER = re.compile(r"\d(?:[ ./()-]{0,2}\d){5,}")

@@ -139,7 +139,7 @@ class _Reader:
         return pattern, tuple(needs)
 
     def piece(self, gap: str) -> tuple[str, tuple[Anchors, ...], bool]:
-        """Return one word or bracket with the gap before it, or after it where it leads and may be left out."""
+        """Return a word or bracket with its gap: before it, or after it where it leads and may be missing."""
         sign = self.tokens.pop(0)
         if sign in "([":
             return self.bracket(sign, gap)
@@ -163,5 +163,5 @@ class _Reader:
 
 
 def _anchor(word: str) -> str:
-    """Return what to look for before a pattern is run; a blank at its end says that it is a word as a whole."""
+    """Return what a text has to have; a blank at its end says that it is a whole word."""
     return f"{word} " if _TOKENS.fullmatch(word) else word

@@ -13,8 +13,8 @@ _MAYBE = re.compile(
     r"\b(?:[ap]\.m|inc|ltd|co|corp|jr|sr|etc|dec|nov|oct|sept?|aug|jan|feb|mar|apr|tues?|wed|thur?s?|fri|sat|sun|mon)\.$"
 )
 _GOES_ON = re.compile(
-    r"\s{1,3}(?:[a-z0-9(‹&/]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|May \d)"
-    r"|[A-Z]{2,4}\b)"
+    r"\s{1,3}(?:[a-z0-9(‹&/]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|May \d)|[A-Z]{2,4}\b)"
 )
 _STARTS = re.compile(
     r"\s*$|\s*\n|\s+(?:I|I'\w+|We|My|The|This|That|These|There|It|You|Your|He|She|They|Could|Would|Can|May|If|Is|Are|Do"

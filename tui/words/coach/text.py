@@ -20,8 +20,10 @@ MOST = 40_000
 _SUBJECT = re.compile(r"[ \t\n]{0,20}subject:[ \t]{0,20}([^\n]*)", re.IGNORECASE)
 _HEADING = re.compile(r"^## +\S", re.MULTILINE)
 _GREETING = re.compile(
-    r"[ \t]{0,8}(?:(?:dear|hello|hi|hey|greetings)\b[^\n,.:;!?]{0,60}(?:(?:ms|mrs|mr|dr|prof|mx)\.[^\n,.:;!?]{0,40})?"
-    r"|good (?:morning|afternoon|evening)\b[^\n,.:;!?]{0,40}|to whom it may concern)(?:[,:!]|[ \t]*$|[ \t]*\n)",
+    r"[ \t]{0,8}(?:(?:dear|hello|hi|hey|greetings)\b[^\n,.:;!?]{0,60}"
+    r"(?:(?:ms|mrs|mr|dr|prof|mx)\.[^\n,.:;!?]{0,40})?"
+    r"|good (?:morning|afternoon|evening)\b[^\n,.:;!?]{0,40}|to whom it may concern)"
+    r"(?:[,:!]|[ \t]*$|[ \t]*\n)",
     re.IGNORECASE,
 )
 _CLOSER = re.compile(

@@ -18,7 +18,8 @@ _BEFORE = rf"(?:(?P<wd>{WEEKDAY})\b\.?,?[ \n]{{1,2}}(?:the[ ])?)?"
 _AFTER = rf"(?:[ ]?\(?(?:a[ ])?(?P<wd2>{WEEKDAY})\)|,[ ](?P<wd3>{_FULL})\b)?"
 _DAY = re.compile(
     rf"(?<![\w/:.-]){_BEFORE}(?:(?P<d>\d{{1,2}}){_TH}(?:[ ]of)?[ \n](?P<m>{MONTH})\b\.?{_YEAR.format(1)}"
-    rf"|(?P<m2>{MONTH})\b\.?[ \n](?:the[ ])?(?P<d2>\d{{1,2}}){_TH}(?![\d:]|[ ]?[ap]\.?m\b){_YEAR.format(2)}){_AFTER}"
+    rf"|(?P<m2>{MONTH})\b\.?[ \n](?:the[ ])?(?P<d2>\d{{1,2}}){_TH}(?![\d:]|[ ]?[ap]\.?m\b)"
+    rf"{_YEAR.format(2)}){_AFTER}"
     rf"|(?<![\w-])(?P<wo>{_FULL})[ ]the[ ](?P<do>\d{{1,2}})(?:st|nd|rd|th)\b"
     r"|(?<![\w/:.-])(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\w-])"
     r"|(?<![\w/:.+-])(?P<na>\d{1,2})(?P<mark>[/.])(?P<nb>\d{1,2})(?:(?P=mark)(?P<ny>20\d\d|\d\d)?)?"
@@ -33,8 +34,10 @@ _CLOCK = re.compile(
     rf"|(?P<h2>\d{{1,2}})(?:\.(?P<mi2>\d\d))?{_HALF.format(2)}"
     rf"|(?P<h3>\d{{1,2}})(?=[ ]?(?:-|–|to|and|until)[ ]?(?P<up>\d{{1,2}})(?::\d\d)?{_HALF.format(3)})"
     r"|(?P<h4>\d{1,2})[ ]?(?:o'clock|uhr|h)\b"
-    r"|(?P<past>half past|quarter past|quarter to)[ ](?P<h5>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
-    r"|(?<=\bat[ ])(?P<h6>\d{1,2})(?![\w:/%]|[.,]\d|[ ](?:minutes|o'clock|times|least|euros|dollars|different|of|"
+    r"|(?P<past>half past|quarter past|quarter to)[ ](?P<h5>\d{1,2}|one|two|three|four|five|six|seven|eight"
+    r"|nine|ten|eleven|twelve)\b"
+    r"|(?<=\bat[ ])(?P<h6>\d{1,2})(?![\w:/%]|[.,]\d|[ ](?:minutes|o'clock|times|least|euros|dollars|different"
+    r"|of|"
     rf"{MONTH}))"
     r"|(?P<h7>noon|midday|midnight)\b)"
 )
@@ -83,7 +86,7 @@ class Said(Struct, frozen=True):
 
 @lru_cache(maxsize=128)
 def times_in(plain: str, now: datetime) -> tuple[Said, ...]:
-    """Return the days and clock times of a text in small letters, in order; a year left out is the nearest."""
+    """Return the days and clock times of a text in small letters, in order; a year left out: the nearest."""
     text = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
     days = [said for found in islice(_DAY.finditer(text), 2 * MOST) if (said := _day(found, now))][:MOST]
     taken = [(said.start, said.end) for said in days]

@@ -20,7 +20,8 @@ from tui.words.coach.value import Finding
 _NAMED = re.compile(
     r"\b(?P<short>[A-Z]{2,5}|UTC ?[+-]\d{1,2}(?::?\d\d)?|GMT ?[+-]\d{1,2}(?::?\d\d)?)(?![\w])"
     r"|\b(?P<city>[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’.-]{1,20}){0,2})"
-    r"|\b(?P<whose>(?:your|my|our|local|their|Your|My) (?:local )?time|(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific))\b"
+    r"|\b(?P<whose>(?:your|my|our|local|their|Your|My) (?:local )?time|"
+    r"(?:[Ee]astern|[Cc]entral|[Mm]ountain|[Pp]acific))\b"
 )
 _WHOSE = {
     "eastern": "America/New_York",
@@ -86,7 +87,7 @@ def _city(name: str) -> str:
 
 
 def zone_of(case: Case, clock: Said) -> Named | None:
-    """Return the zone that is named for a clock: after it, else in its sentence, else in the line above a list."""
+    """Return the zone that is named for a clock: after it, in its sentence, or in the line above a list."""
     sentence = case.text.sentence(clock.start)
     inside = [named for named in named_zones(case.text) if sentence.has(named.start)]
     others = [said for said in case.times if said.is_clock and clock.end <= said.start < sentence.end]
@@ -101,7 +102,7 @@ def zone_of(case: Case, clock: Said) -> Named | None:
 
 
 def _lead(text: Text, sentence: Span) -> Span | None:
-    """Return the sentence that leads into a list, or that this sentence follows in its paragraph as a fragment."""
+    """Return the sentence that leads into the list that this one is an entry of."""
     before = [span for span in text.sentences if span.end <= sentence.start]
     for span in reversed(before):
         if text.listed(span):
