@@ -93,14 +93,14 @@ def _gone_by(case: Case, rule: Rule, said: Said) -> Finding | None:
     if sentence.end == sentence.start:
         return None
     clause = case.text.clause(said.start)
-    if not _offers(case, sentence, clause):
+    if not is_offer(case, sentence, clause):
         return None
     return case.found(
         rule, Span(said.start, said.end), why="This day has passed; it cannot be offered.", mend="none"
     )
 
 
-def _offers(case: Case, sentence: Span, clause: Span) -> bool:
+def is_offer(case: Case, sentence: Span, clause: Span) -> bool:
     """Whether a time is proposed: an offer in its sentence, and nothing told of the past in its clause."""
     from tui.words.coach.zones import _lead
 
@@ -132,12 +132,16 @@ def _moments(case: Case) -> list[datetime]:
     return [case.now, *(case.now.astimezone(zone) for zone in zones)]
 
 
+def is_span(between: str, before: str) -> bool:
+    """Tell whether the words between two times make them start and end of one."""
+    return bool(_RANGE.fullmatch(between)) and ("and" not in between or "between" in before)
+
+
 def _ranges(case: Case, rule: Rule) -> Iterator[Finding]:
     for one, other in pairwise(case.times):
         between = case.text.plain[one.end : other.start]
-        if not _RANGE.fullmatch(between) or case.has("moves", case.text.sentence(one.start)):
-            continue
-        if "and" in between and "between" not in case.text.plain[max(0, one.start - 10) : one.start]:
+        before = case.text.plain[max(0, one.start - 10) : one.start]
+        if not is_span(between, before) or case.has("moves", case.text.sentence(one.start)):
             continue
         if one.minute is not None and other.minute is not None:
             wrong = other.minute <= one.minute and not (other.loose and other.minute + 720 > one.minute)

@@ -94,6 +94,7 @@ def phrases(listed: tuple[str, ...]) -> Phrases:
     return Phrases(listed)
 
 
+@lru_cache(maxsize=4096)
 def _phrase(text: str) -> _Phrase:
     said, arrow, instead = text.partition("=>")
     if not said.strip() or len(said) > _LONGEST:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tui.words.coach.case import Case
-from tui.words.coach.dates import _offers
+from tui.words.coach.dates import is_offer, is_span
 from tui.words.coach.rulebook import Rule
 from tui.words.coach.times import Said
 from tui.words.coach.value import Finding
@@ -35,21 +35,30 @@ def offered(case: Case, *, tried: bool = False) -> list[Said]:
         if not said.is_clock:
             wrong = bool(said.problem) or bool(said.day and said.day < case.now.date())
             day = None if wrong and not tried else said
-            if day and _offers(case, sentence, case.text.clause(said.start)):
+            if day and is_offer(case, sentence, case.text.clause(said.start)):
                 found.append(said)
         elif day and found and found[-1] is day:
             found[-1] = said
-        elif day and "to" not in case.text.plain[day.end : said.start].split():
+        elif day and not _ends_a_span(case, said):
             found.append(said)
     return found
+
+
+def _ends_a_span(case: Case, said: Said) -> bool:
+    """Whether a clock time is the end of one that stands before it ("from 9 to 12", "between 9 and 12")."""
+    before = [one for one in case.times if one.is_clock and one.end <= said.start]
+    if not before:
+        return False
+    between = case.text.plain[before[-1].end : said.start]
+    return bool(is_span(between, case.text.plain[max(0, before[-1].start - 10) : before[-1].start]))
 
 
 def _proposes(case: Case, said: Said, day: Said | None) -> bool:
     """Whether a time may be an offer: there are words of one, or it is neither past nor the interview's."""
     sentence, clause = case.text.sentence(said.start), case.text.clause(said.start)
-    if _offers(case, sentence, clause):
+    if is_offer(case, sentence, clause):
         return True
-    if case.has("past", clause) or case.has("the_interview", clause):
+    if case.has("past", clause) or case.has("the_interview", sentence):
         return False
     return not said.is_clock or day is not None
 
