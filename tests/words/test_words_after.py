@@ -144,3 +144,10 @@ def test_a_neutral_reason_stands_before_the_regret(kind: str, channel: str) -> N
 def test_the_careers_office_is_not_thanked_for_what_the_employer_did() -> None:
     office = Other(name="Eva Holm", relation="careers-office")
     assert "lab" not in said("missed", "letter", "letter", others=(office,), remembered="the tour of the lab")
+
+
+def test_a_subject_keeps_to_nine_words_and_leaves_a_long_name_to_the_sender() -> None:
+    me = Me(name="Ana Maria de la Cruz", zone="Europe/London")
+    incident = Incident(kind="missed", me=me, interview=Interview(company="Acme", role="Nurse", start=NOW))
+    for message in ("first", "thanks", "nudge"):
+        assert len(render(library(), incident, message, "email", NOW).subject.split()) <= 9

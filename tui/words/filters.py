@@ -75,6 +75,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "because": as_because,
     "lines": _lines,
     "length": lambda value: len(value) if isinstance(value, str | tuple) else 0,
+    "words": lambda value: len(value.split()) if isinstance(value, str) else 1,
     "fragments": fragments,
     "listed": listed,
     "first": lambda value: value[0] if isinstance(value, tuple) and value else value,
