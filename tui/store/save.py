@@ -139,11 +139,16 @@ def save(
     except OSError as error:
         raise NotSaved(error, placed) from error
     if ours.theirs != stored.theirs:
-        if history and stored.data:
-            with suppress(StoreError):
-                history.keep(record.id, stored.data, "conflict")
+        _keep_base(history, record.id, stored.data)
         raise ChangedOutside(stored.path, ours)
     return ours
+
+
+def _keep_base(history: History | None, record_id: str, data: bytes) -> None:
+    """Keep what both sides of a conflict began with; both go on without it where that fails."""
+    if history and data:
+        with suppress(StoreError):
+            history.keep(record_id, data, "conflict")
 
 
 def _place(data: bytes, stored: Stored, ours: Stored, disk: Disk) -> Stored:
