@@ -66,11 +66,11 @@ class GapLine(Horizontal):
 
     def watch_state(self, old: State | None, new: State | None) -> None:
         """Follow the gaps; the one that is being filled stays until it is left."""
-        if new is not None and self.is_mounted and self.display:
+        if new is not None and self.is_mounted and self.screen.has_class("-narrow"):
             self._follow(old, new)
 
     def catch_up(self) -> None:
-        """Follow the state as it is: what happened while this was hidden was not followed."""
+        """Follow the state as it is: what happened while there was room for all was not followed."""
         if self.state is not None:
             self._follow(None, self.state)
 
