@@ -136,6 +136,21 @@ class TestTheGapLine:
             assert "X" in story.text
             story.agree()
 
+    async def test_it_follows_what_is_typed_in_the_form_in_front_of_it(self, begin: Begin) -> None:
+        async with begin(NARROW) as story:
+            await story.press("enter")
+            story.focused("interview.start")
+            await story.say("half")
+            await story.at("interview.start")
+            await story.say(" past")
+            await story.press("f3", "f8")
+            while story.focused().path != "interview.start":
+                await story.press("f8")
+            assert story.focused().text == "half past"
+            await story.say("!")
+            assert story.state.typed_at("interview.start") == "half past!"
+            story.agree()
+
     async def test_a_choice_is_offered(self, begin: Begin) -> None:
         async with begin(NARROW) as story:
             while story.focused().path != "cause.id":
