@@ -151,3 +151,11 @@ def test_a_subject_keeps_to_nine_words_and_leaves_a_long_name_to_the_sender() ->
     incident = Incident(kind="missed", me=me, interview=Interview(company="Acme", role="Nurse", start=NOW))
     for message in ("first", "thanks", "nudge"):
         assert len(render(library(), incident, message, "email", NOW).subject.split()) <= 9
+
+
+@pytest.mark.parametrize("channel", ["email", "voicemail"])
+def test_a_reason_is_not_tied_to_when_the_interview_began(channel: str) -> None:
+    began = Interview(start=NOW - timedelta(minutes=20), minutes=60, format="video")
+    outage = Cause(id="power-outage", privacy="specific")
+    text = said("cut-off", "first", channel, interview=began, cause=outage)
+    assert "which began at 11:40. I am sorry for the interruption. The power failed." in text
