@@ -37,6 +37,11 @@ def literal(text: str, *, one_line: bool = True) -> str:
     return clean(text, one_line=one_line).text
 
 
+def first(text: str) -> str:
+    """The first letters of a text, which are shown where there is room for no more."""
+    return literal(text).split()[0][:8]
+
+
 def paste(story: Story, text: str) -> None:
     """Paste what a terminal would, waiting for nothing."""
     event = events.Paste(text)
@@ -61,18 +66,18 @@ def paste_over(story: Story, entry: FactField, text: str) -> None:
     paste(story, text)
 
 
-async def until(found: Callable[[], bool], what: object) -> None:
-    """Wait until something holds, no longer than it takes."""
+async def until(found: Callable[[], bool], what: object, *, every: float = 0) -> None:
+    """Wait until something holds, looking `every` so many seconds."""
     end = time.monotonic() + PATIENCE
     while not found():
         assert time.monotonic() < end, what
-        await asyncio.sleep(0)
+        await asyncio.sleep(every)
 
 
-async def shown(story: Story, text: str, where: Widget | None = None) -> None:
+async def shown(story: Story, text: str, where: Widget | None = None, *, marked: bool = False) -> None:
     """Wait until a text is painted as it is, on the screen or in one part of it, wrapped or not."""
     wanted = _unspaced(literal(text))[:40]
-    await until(lambda: wanted in _unspaced(looks(story, where)), (text, where))
+    await until(lambda: wanted in _unspaced(looks(story, where, marked=marked)), (text, where), every=0.01)
 
 
 def is_kept(story: Story, entry: FactField, text: str) -> bool:
@@ -87,10 +92,10 @@ def is_kept(story: Story, entry: FactField, text: str) -> bool:
     return bool(read.ok and read.value == state.incident.fact(entry.path))
 
 
-def looks(story: Story, where: Widget | None = None) -> str:
+def looks(story: Story, where: Widget | None = None, *, marked: bool = False) -> str:
     """All that is painted, or what is painted of one widget, as one text.
 
-    No word of it is a link or an action, and nothing had to be stopped by the last gate.
+    No word of it is a link or an action, and nothing had to be stopped by the last gate unless `marked`.
     """
     strips = story.app.screen._compositor.render_strips()
     if where is not None:
@@ -101,12 +106,12 @@ def looks(story: Story, where: Widget | None = None) -> str:
             style = segment.style
             assert style is None or not (style.link or "@click" in style.meta), segment
     painted = "\n".join(strip.text for strip in strips)
-    assert MARK not in painted
+    assert marked or MARK not in painted
     return painted
 
 
 def _unspaced(text: str) -> str:
-    return "".join(text.split())
+    return "".join(text.replace("│", " ").split())
 
 
 def calm(story: Story) -> None:
