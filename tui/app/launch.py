@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from time import monotonic
@@ -40,6 +41,7 @@ def launch(
         print(error, file=sys.stderr)
         return 4
     told = app.run()
+    _let_go()
     saved = app.saver.close()
     app.lock.release()
     if not saved:
@@ -47,6 +49,17 @@ def launch(
     if told:
         sys.stdout.write(told)
     return app.return_code or (0 if saved else 4)
+
+
+def _let_go() -> None:
+    """Say what is left to be said; into a terminal that has gone, nothing more is written."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            nothing = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nothing, stream.fileno())
+            os.close(nothing)
 
 
 def clock(now: datetime | None) -> Clock:

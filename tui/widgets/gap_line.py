@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tui.state import State
     from tui.words.book import Book
 
+ROOM = 60
+"""Columns from which on the field has a note beside it (ours)."""
 NO_GAP = Field("interview.company", "", "")
 
 
@@ -68,6 +70,10 @@ class GapLine(Horizontal):
         """Follow the gaps; the one that is being filled stays until it is left."""
         if new is not None and self.is_mounted and self.screen.has_class("-narrow"):
             self._follow(old, new)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the line to the field where there is no room for more."""
+        self.query_one(Static).display = event.size.width >= ROOM
 
     def catch_up(self) -> None:
         """Follow the state as it is: what happened while there was room for all was not followed."""
