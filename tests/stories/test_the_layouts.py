@@ -109,3 +109,10 @@ async def test_every_screen_stands_every_size(begin: Begin, keys: tuple[str, ...
             whole(story)
         await story.press("escape", "escape")
         story.agree()
+
+
+async def test_at_40_columns_what_is_typed_into_the_gap_line_is_seen(begin: Begin) -> None:
+    async with begin((40, 12)) as story:
+        await story.say("Robin")
+        assert story.focused("me.name").text == "Robin"
+        assert "My name? Robin" in story.rows[-2]
