@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +23,7 @@ from tests.stories.hostile import (
 )
 from tests.stories.story import NARROW, WIDE, Begin, Story
 from tests.stories.test_the_form import unfold_all
+from tui.app import Raincheck
 from tui.screens.answered import Answered
 from tui.screens.choose import Choose
 from tui.screens.incidents import Incidents
@@ -172,4 +175,23 @@ async def test_their_words_are_kept_as_they_are(begin: Begin) -> None:
             await enters(story, entry, text)
             await shown(story, text, entry)
         await story.press("escape")
+        calm(story)
+
+
+async def test_what_an_editor_leaves_is_cleaned_before_it_is_taken(
+    begin: Begin, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    left = tmp_path / "left"
+    left.write_text("\n".join(text for text in STRINGS if "\0" not in text), encoding="utf-8", newline="")
+    monkeypatch.undo()
+    monkeypatch.setenv("VISUAL", "an 'unfinished quote")
+    monkeypatch.setenv("EDITOR", f"cp {left}")
+    monkeypatch.setattr(Raincheck, "suspend", nullcontext)
+    async with begin(WIDE) as story:
+        for entry in (story.desk.draft.editor, await story.at("contact.address")):
+            story.app.screen.set_focus(entry)
+            await story.press("f5")
+            assert entry.text == literal(left.read_text(), one_line=False)
+            assert story.said[-1].endswith("control characters were left out.")
+        assert story.text == story.desk.draft.editor.text
         calm(story)

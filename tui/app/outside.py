@@ -6,9 +6,11 @@ import os
 import shlex
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from tui.app.exporting import Exporting
+from tui.model.clean import clean
 
 
 class Outside(Exporting):
@@ -56,8 +58,8 @@ class Outside(Exporting):
             self.change(state.settle().write(after, self.book).settle())
 
     def _edited(self, text: str) -> str | None:
-        """Return the text as the editor left it, None when that did not work."""
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "nano")
+        """Return the text as the editor left it, without control characters; None when that did not work."""
+        command = _editor()
         with tempfile.TemporaryDirectory(prefix="raincheck-") as folder:
             file = Path(folder) / "draft.txt"
             file.write_text(text, encoding="utf-8")
@@ -65,7 +67,7 @@ class Outside(Exporting):
             try:
                 with self.suspend():
                     code = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603 (the user's own)
-                after = file.read_text(encoding="utf-8")
+                after = clean(file.read_text(encoding="utf-8"))
             except (OSError, UnicodeDecodeError) as error:
                 words = f"{command[0]} did not work ({error}); the text is as it was. Set $VISUAL or $EDITOR."
                 self.notify(words, severity="error", markup=False, timeout=10)
@@ -73,4 +75,15 @@ class Outside(Exporting):
         if code:
             self.notify(f"{command[0]} ended with {code}; the text is as it was.", markup=False, timeout=8)
             return None
-        return after.rstrip("\n") if not text.endswith("\n") else after
+        if after.removed:
+            self.notify(after.note)
+        return after.text.rstrip("\n") if not text.endswith("\n") else after.text
+
+
+def _editor() -> list[str]:
+    """Return the command of the user's editor, nano where none is set that can be read."""
+    for name in ("VISUAL", "EDITOR"):
+        with suppress(ValueError):
+            if command := shlex.split(os.environ.get(name, "")):
+                return command
+    return ["nano"]
