@@ -220,7 +220,7 @@ class Shared(Drawing):
             self.notify("Nothing to do again.", timeout=2)
 
     def action_fix(self) -> None:
-        """On a field: "I don't know". In the draft: take the new text of the first conflict."""
+        """On a field: "I don't know". In the draft: take the new text of a conflict, or mend a finding."""
         from tui.state.derived import shown
         from tui.widgets.field import FactField
 
@@ -232,8 +232,21 @@ class Shared(Drawing):
             self.change(state.forget(focused.path))
         elif shown(state, self.book).conflicts:
             self.change(state.take_new(0, self.book).settle())
-        else:
+        elif not self._mend(state):
             self.notify('Nothing to mend here. On a field of the form F7 says "I don\'t know".', markup=False)
+
+    def _mend(self, state: State) -> bool:
+        """Apply the fix of the finding at the cursor, else of the worst that has one; False when none has."""
+        from tui.state.derived import findings, shown
+        from tui.words.coach import apply
+
+        text = shown(state, self.book).text
+        at = self.desk.draft.editor.cursor_place if self.desk is not None else -1
+        found = sorted(findings(state, self.book), key=lambda one: not one.start <= at <= one.end)
+        mended = next((after for one in found if (after := apply(text, one)) is not None), None)
+        if mended is not None:
+            self.change(state.settle().write(mended, self.book).settle())
+        return mended is not None
 
     def action_keep_mine(self) -> None:
         """Keep the user's words where they and the facts disagree: the first conflict is closed."""

@@ -12,7 +12,7 @@ from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import Widget
 
-from tui.state.derived import gaps, shown
+from tui.state.derived import findings, gaps, shown
 from tui.widgets.checklist import Checklist
 from tui.widgets.cropped import CroppedCompositor
 from tui.widgets.draft_pane import DraftPane
@@ -203,7 +203,7 @@ class Desk(Screen[None]):
             if self.focused is self.gap_line.entry:
                 self.action_leave_text()
                 self.gap_line.ask(None)
-            return False
+            return self._next_finding(self.state)
         if self.app.size.width < 100 and self.front != "form":
             self.gap_line.next()
             self.set_focus(self.gap_line.entry)
@@ -212,6 +212,17 @@ class Desk(Screen[None]):
         after = missing[missing.index(here) + 1 :] if here in missing else []
         self.front = "form"
         await self.form.focus_path((after or missing)[0])
+        return True
+
+    def _next_finding(self, state: State) -> bool:
+        """Select the words of the coach's next finding; False when there is none with words."""
+        editor = self.draft.editor
+        found = sorted((one.start, one.end) for one in findings(state, self.book) if one.start >= 0)
+        if not found:
+            return False
+        at = editor.cursor_place if editor.has_focus else -1
+        self.action_front("draft")
+        editor.select_span(*next((span for span in found if span[1] > at), found[0]))
         return True
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui.model.record import DraftKey
     from tui.state.value import State
     from tui.words.book import Book
+    from tui.words.coach import Finding, Review
     from tui.words.measure import Measures
     from tui.words.render import Gap
 
@@ -53,6 +54,46 @@ def measures(state: State, book: Book) -> Measures:
     return measure(shown(state, book).text, state.channel)
 
 
+def own_doing(state: State, book: Book) -> bool | None:
+    """Return whose doing it was: as the user says, else by the nature of the cause; None while it is open."""
+    cause = state.incident.cause
+    known = book.library.cause(cause.id)
+    return known.mine if cause.mine is None and known else cause.mine
+
+
+def reviewed(state: State, book: Book) -> Review:
+    """Return what the coach says of the shown draft."""
+    from tui.words.coach import review
+
+    key = state.shown
+    return review(
+        book.rules,
+        shown(state, book).text,
+        channel=key.channel,
+        kind=key.kind,
+        message=key.message,
+        incident=state.incident,
+        now=state.moment,
+        mine=own_doing(state, book),
+    )
+
+
+def findings(state: State, book: Book) -> tuple[Finding, ...]:
+    """Return the coach's findings for the desk, worst first, five at most (words.md 5).
+
+    Gaps are listed by themselves; while there is one, only what stands in the text is found fault with, not
+    what is missing from it.
+    """
+    open_gaps = bool(gaps(state, book))
+    said: list[Finding] = []
+    for finding in reviewed(state, book).findings:
+        about_gaps = open_gaps and (finding.id == "placeholder" or finding.start < 0)
+        said_already = any(one.id == finding.id and one.start <= finding.start < one.end for one in said)
+        if not about_gaps and not said_already:
+            said.append(finding)
+    return tuple(said[:5])
+
+
 def handed_over(state: State) -> Entry | None:
     """Return the export that was made last and is not confirmed as sent, None when there is none."""
     for entry in reversed(state.timeline):
@@ -73,13 +114,12 @@ def current_plan(state: State, book: Book) -> Plan:
     kept = tuple(t for t in incident.contacted if t.at is None or during(state.timeline, incident.kind, t.at))
     if len(kept) < len(incident.contacted):
         incident = replace(incident, contacted=kept)
-    cause = book.library.cause(incident.cause.id)
     return plan(
         book.playbook(incident.kind),
         incident,
         state.content.ticks,
         state.moment,
-        mine=cause.mine if incident.cause.mine is None and cause else incident.cause.mine,
+        mine=own_doing(state, book),
         heard=heard(state.timeline),
     )
 

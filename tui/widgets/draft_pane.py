@@ -13,10 +13,10 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from tui.state.derived import gaps, handed_over, measures, shown
+from tui.state.derived import shown
+from tui.widgets.draft_status import NARROW, DraftStatus, measure_line
 from tui.widgets.editor import Editor
 from tui.widgets.messages import Edited, Selected
-from tui.words.measure import BOUNDS
 
 if TYPE_CHECKING:
     from tui.state import State
@@ -30,10 +30,6 @@ CHANNELS = {
     "linkedin": "LinkedIn",
     "letter": "Letter",
 }
-
-
-NARROW = 100
-"""Below so many columns the channels and the measures stand in the border."""
 
 
 class Channels(Widget, can_focus=True):
@@ -88,67 +84,6 @@ def channel_line(names: tuple[str, ...], current: str, *, focused: bool = False,
     return Content(gap).join(parts)
 
 
-class DraftStatus(Widget):
-    """Measures, gaps and conflicts of the shown draft, in words."""
-
-    def __init__(self, book: Book) -> None:
-        super().__init__()
-        self.book = book
-        self._content = Content()
-
-    def show(self, state: State) -> None:
-        """Take what is to be said of the draft."""
-        content = self._of(state)
-        if content != self._content or content.spans != self._content.spans:
-            width = max(1, self.content_size.width)
-            longer = content.get_height({}, width) != self._content.get_height({}, width)
-            self._content = content
-            self.refresh(layout=longer)
-
-    def render(self) -> Content:
-        """Draw it."""
-        return self._content
-
-    def _of(self, state: State) -> Content:
-        missing = gaps(state, self.book)
-        lines = [measure_line(state, self.book)]
-        if missing:
-            names = ", ".join(gap.label for gap in missing)
-            count = f"{len(missing)} gap" + ("s" if len(missing) > 1 else "")
-            lines.append(Content.assemble((count, "bold $warning"), (" F8  ", "$text-quiet"), names))
-        else:
-            lines.append(Content.styled("no gaps: ready to export", "$success"))
-        if note := state.rendered(state.shown, self.book).note:
-            lines.append(Content.styled(note, "$warning"))
-        entry = handed_over(state)
-        if entry is not None and (entry.message, entry.channel) == (state.message, state.channel):
-            lines.append(Content.styled(f"{entry.text}; sent it? Space on its step", "$text-quiet"))
-        conflicts = len(shown(state, self.book).conflicts)
-        if conflicts:
-            words = f"{conflicts} of your edits and the facts disagree; your words are kept."
-            lines.append(Content.assemble((words, "$warning"), ("   F7 takes the new text", "$text-quiet")))
-        return Content("\n").join(lines)
-
-
-def measure_line(state: State, book: Book) -> Content:
-    """Return words, seconds and SMS segments, as the channel needs them, in one line."""
-    found = measures(state, book)
-    bound = BOUNDS.get(state.channel)
-    parts = [Content.styled(f"{found.words} words", "bold $foreground")]
-    if bound is not None and bound.unit == "words":
-        span = f"{bound.least}-{bound.most}" if bound.least > 1 else f"at most {bound.most}"
-        parts[0] += Content.styled(f" of {span}", "$text-quiet")
-    if found.seconds is not None:
-        parts.append(Content.styled(f"{found.seconds} s spoken", "$foreground"))
-    if found.segments is not None and found.characters is not None:
-        fits = found.segments <= 2
-        parts.append(Content.styled(f"{found.segments} SMS", "$foreground" if fits else "bold $warning"))
-        parts.append(Content.styled(f"{found.characters} characters", "$text-quiet"))
-    elif found.characters is not None:
-        parts.append(Content.styled(f"{found.characters} characters", "$foreground"))
-    return Content.styled(" · ", "$text-quiet").join(parts)
-
-
 class DraftPane(Vertical):
     """The shown draft. It reads the state it is given and says when its text was edited."""
 
@@ -162,6 +97,7 @@ class DraftPane(Vertical):
     def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
+        self._coaching = False
 
     def compose(self) -> ComposeResult:
         """Lay out channels, editor and status."""
@@ -187,6 +123,17 @@ class DraftPane(Vertical):
         if other:
             self.editor.show_from_top()
         self.status.show(new)
+        if not self._coaching:
+            # Behind the drawing: typing never waits for the coach.
+            self._coaching = True
+            self.call_after_refresh(self._coach)
+
+    def _coach(self) -> None:
+        self._coaching = False
+        if self.state is not None and self.is_mounted:
+            self.editor.mark_found(
+                tuple((f.start, f.end, f.severity) for f in self.status.coach(self.state) if f.start >= 0)
+            )
 
     @property
     def text(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.model.playbook import Playbook
+    from tui.words.coach import Rules
     from tui.words.library import Library
 
 
@@ -21,6 +22,13 @@ class Book:
         self.playbooks = playbooks
         self.broken = broken
         """What is wrong with the user's own playbooks, a sentence each; the built-in ones are used."""
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The rules of the coach."""
+        from tui.words.coach import rules
+
+        return rules(self.library.folders)
 
     @property
     def kinds(self) -> tuple[str, ...]:
