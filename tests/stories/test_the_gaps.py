@@ -34,9 +34,11 @@ async def test_the_gaps_are_counted_and_named_under_the_draft(begin: Begin) -> N
 
 async def test_when_nothing_is_missing_it_says_that_the_message_is_ready(begin: Begin) -> None:
     async with begin(WIDE) as story:
+        await story.fill(slots="thu 10:00, fri 15:00", interview__role="Clerk")
         while story.gaps:
             await story.press("f8", "f7")
-        assert "no gaps: ready to export" in story.painted
+        await story.pilot.pause(0.1)
+        assert "no gaps: ready to send" in story.painted
         await story.press("f8")
         assert story.said[-1] == "No gaps: this message is ready."
         assert "‹" not in story.text
