@@ -305,7 +305,12 @@ def facts_said(incident: Incident) -> set[str]:
         said.add(str(incident.interview.minutes))
     if incident.eta and incident.interview.start:
         said.add(str(round((incident.eta - incident.interview.start).total_seconds() / 60)))
-    said |= {str(NOW.year), str(NOW.day), str(NOW.day + 1), "30"}  # a letter is dated by its reader's calendar
+    said |= {
+        str(NOW.year),
+        str(NOW.day),
+        str(NOW.day + 1),
+        "30",
+    }  # a letter is dated by its reader's calendar
     texts = [incident.me.name, incident.me.phone, incident.contact.name, incident.contact.address_as]
     texts += [incident.interview.company, incident.interview.role, incident.interest, incident.remembered]
     texts += [incident.cause.detail, *incident.extras]
