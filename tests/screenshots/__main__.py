@@ -3,15 +3,18 @@
 import asyncio
 import sys
 import tempfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.screenshots.picture import self_contained, to_png
 from tests.screenshots.shots import SHOTS, Shot
 from tui.app import Raincheck
 from tui.model.facts import read_facts
+from tui.model.incident import Me
+from tui.state import State
 from tui.store.places import places
-from tui.words.book import book
+from tui.store.save import save
+from tui.words.book import Book, book
 
 HERE = Path(__file__).parent
 SCREENSHOTS = HERE.parents[1] / "screenshots"
@@ -23,13 +26,31 @@ async def take(shot: Shot, data: Path) -> str:
     words = book()
     incident = None if shot.fresh else read_facts((HERE / "missed.json").read_bytes(), words.kinds)
     app = Raincheck(words, lambda: NOW, places(data), incident=incident)
+    if shot.others:
+        store_others(words, data)
     app.prepare()
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause()
         for key in shot.keys:
-            await pilot.press(key)
+            await pilot.press("space" if key == " " else key)
             await pilot.pause()
         return app.export_screenshot(title="Raincheck")
+
+
+def store_others(words: Book, data: Path) -> None:
+    """Store some incidents beside the one that is shown."""
+    kinds = (
+        ("postpone", "Hollis & Reed", "Analyst", 20),
+        ("stood-up", "Northwind", "Office Manager", -26),
+        ("late", "Kestrel Labs", "Technician", 1),
+        ("upcoming", "Bluebird", "Nurse", 70),
+    )
+    for number, (kind, company, role, hours) in enumerate(kinds):
+        me = Me(name="Robin Vale", zone="Europe/Berlin")
+        state = State.begin(kind, new_id=f"{number}" * 8, me=me, now=NOW - timedelta(hours=1), book=words)
+        for path, value in (("company", company), ("role", role), ("start", NOW + timedelta(hours=hours))):
+            state = state.edit(f"interview.{path}", value)
+        save(places(data).incidents, state.record(words))
 
 
 def main() -> None:

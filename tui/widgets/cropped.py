@@ -1,7 +1,7 @@
 """A compositor that draws only what lies in the part of the screen that changed.
 
-Textual 8.2.8 asks every widget of a pane for all its lines when one row of it has changed: `_get_renders` goes
-by the pane, not by the widget. This one asks those that the change touches, for the rows that it touches.
+Textual 8.2.8 asks every widget of a pane for all its lines when one row of it has changed, because the filter
+of `_get_renders` is the pane, not the widget. This one asks those that the change touches, for its rows.
 """
 
 from __future__ import annotations
