@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -249,10 +249,8 @@ def _done(moment: datetime, state: State) -> str:
 
 def _fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
-        return text + " " * (width - cell_len(text))
-    while cell_len(text) > width - 1:
-        text = text[:-1]
-    return text + "…" + " " * (width - 1 - cell_len(text))
+        return set_cell_size(text, width)
+    return f"{set_cell_size(text, width - 1)}…"
 
 
 def _wrap(text: str, width: int) -> list[str]:

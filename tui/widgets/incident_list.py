@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from msgspec import Struct
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -169,7 +169,5 @@ def _row(cells: Sequence[tuple[str, float, Style]], width: int) -> Strip:
 
 def _fit(text: str, width: int) -> str:
     if cell_len(text) <= width:
-        return text + " " * (width - cell_len(text))
-    while text and cell_len(text) > width - 2:
-        text = text[:-1]
-    return f"{text}… " if width >= 2 else " " * width
+        return set_cell_size(text, width)
+    return f"{set_cell_size(text, width - 2)}… " if width >= 2 else " " * width
