@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import NOW
 from tui.model.incident import Incident
 from tui.words.kept import Kept
@@ -60,7 +58,7 @@ def test_code_is_not_read_from_a_folder_that_others_may_write(tmp_path: Path) ->
     assert Kept(tmp_path / "cache").code() is None
 
 
-@pytest.mark.parametrize("mode", [0o700])
-def test_the_folder_is_private(tmp_path: Path, mode: int) -> None:
-    Kept(tmp_path / "cache").code()
-    assert (tmp_path / "cache").stat().st_mode & 0o777 == mode
+def test_the_folder_and_those_above_it_are_private(tmp_path: Path) -> None:
+    Kept(tmp_path / "data" / "cache").code()
+    for folder in (tmp_path / "data", tmp_path / "data" / "cache"):
+        assert folder.stat().st_mode & 0o777 == 0o700

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tui.disk import make_private
+
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache
 
@@ -73,7 +75,7 @@ class Kept:
         if self.folder is None:
             return False
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.folder)
             status = self.folder.stat()
         except OSError:
             return False
