@@ -165,3 +165,9 @@ def test_a_new_message_with_a_fault_says_so_for_nothing_stands_in(tmp_path: Path
     put(tmp_path, "en/wish/email.j2", "{{ nonsense }}")
     with pytest.raises(BadTemplate, match="nonsense"):
         render(own(tmp_path), MISSED, "wish", "email", NOW)
+
+
+def test_a_control_in_a_template_of_the_users_is_in_no_message(tmp_path: Path) -> None:
+    put(tmp_path, "en/parts/regards.j2", "Kind \x1b]0;title\x07reg\u202eards\x9b,\n")
+    text = render(own(tmp_path), MISSED, "first", "email", NOW).text
+    assert "Kind ]0;titleregards,\nAna Petrova" in text

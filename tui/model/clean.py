@@ -55,6 +55,8 @@ def clean(text: str, *, one_line: bool = False) -> Cleaned:
 
 def _sparse(text: str) -> str:
     """Return the text with at most 30 marks in a row."""
+    if sum(map(bool, map(unicodedata.combining, text))) <= _MOST_MARKS:
+        return text
     kept: list[str] = []
     marks = 0
     for letter in text:

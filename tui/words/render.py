@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.model.clean import clean
 from tui.model.fields import GROUPS, OTHERS, REPEATED
 from tui.model.incident import Incident
 from tui.words.layout import BRANCHES, lay_out, script, split_script, split_subject, subject_and_body
@@ -78,7 +79,11 @@ def _made(library: Library, incident: Incident, address: Address, now: datetime)
     entry = library.cause(incident.cause.id) if incident.cause.id else None
     part = partial(library.part, incident.kind, incident.language)
     seen = view(incident, entry, address, incident.now or now)
-    return _fitted(lambda tight: lay_out(run(template, {**seen, "tight": tight}, part)), channel, incident)
+
+    def written(tight: int) -> str:
+        return clean(lay_out(run(template, {**seen, "tight": tight}, part))).text
+
+    return _fitted(written, channel, incident)
 
 
 def _fitted(written: Callable[[int], str], channel: str, incident: Incident) -> Rendered:
