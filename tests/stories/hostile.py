@@ -99,7 +99,7 @@ def looks(story: Story, where: Widget | None = None, *, marked: bool = False) ->
     """
     strips = story.app.screen._compositor.render_strips()
     if where is not None:
-        area = where.region
+        area = where.scrollable_content_region
         strips = [strip.crop(area.x, area.right) for strip in strips[area.y : area.bottom]]
     for strip in strips:
         for segment in strip:

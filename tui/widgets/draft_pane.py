@@ -141,9 +141,15 @@ class DraftPane(Vertical):
         return self.editor.agree()
 
     def on_resize(self) -> None:
-        """Say in the border what only there has room."""
+        """Say in the border what only there has room, and below the draft what has room again."""
         if self.state is not None:
             self._retitle(self.state)
+            self.call_after_refresh(self._say_again)
+
+    def _say_again(self) -> None:
+        if self.state is not None and self.is_mounted:
+            self.status.show(self.state)
+            self.status.refresh(layout=True)
 
     def restore(self) -> None:
         """Show the draft of the state, whatever was typed."""
